@@ -1,0 +1,1 @@
+"""Measurements that stay: time and memory as ratios, scores on labelled data."""

@@ -1,0 +1,174 @@
+"""What a build writes, file by file: bibliographies per article and combined, and reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from refkit import __version__, formats, rendering, reports
+from refkit.errors import ReadError, RefkitError, UnknownNameError, nearest
+from refkit.files import safe_name, write_text
+from refkit.model import Article, Item, Work
+from refkit.pipeline import Corpus
+
+DATA = ("bib", "json", "ris")
+"""Formats of bibliographic data, by file ending."""
+LISTS = ("html", "md", "txt")
+"""Formats of rendered lists, by file ending."""
+MANIFEST = ".refkit-files.json"
+
+
+@dataclass(slots=True)
+class Options:
+    """How a build is written."""
+
+    formats: tuple[str, ...] = (*DATA, *LISTS)
+    style: str = "apa"
+    locale: str | None = None
+    ascii: bool = False
+    problems: list[str] = field(default_factory=list)
+    """What could not be written and why; filled by `write`."""
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """Read "bib,json,html". Raises UnknownNameError with the nearest names."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    known = (*DATA, *LISTS)
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(
+                f"no format {name!r}; there are {', '.join(known)}.", hint=nearest(name, known)
+            )
+    return names
+
+
+def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
+    """Write everything into `folder` and return the paths, sorted.
+
+    Each file is replaced atomically. Files that an earlier build wrote here and this one did
+    not are removed; files of others are never touched. A style that fails costs its lists,
+    which are named in `options.problems`; everything else still comes.
+    """
+    _take_folder(folder)
+    written: list[str] = []
+    for name, text in _files(corpus, options):
+        write_text(folder / name, text)
+        written.append(name)
+    _forget(folder, written)
+    return [folder / name for name in sorted(written)]
+
+
+def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
+    """Yield (path inside the output folder, content)."""
+    for article in corpus.articles:
+        here = f"articles/{safe_name(article.id)}"
+        yield from _data(here, article_items(article), options)
+    yield from _data("combined", corpus.library.items, options)
+    yield from _lists(corpus, options)
+    yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
+    yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
+    yield "report.html", reports.report_html(corpus.extractions, corpus.library, corpus.findings)
+
+
+def _data(folder: str, items: list[Item], options: Options) -> Iterator[tuple[str, str]]:
+    for name in DATA:
+        if name in options.formats:
+            text = formats.dumps(items, name, ascii=options.ascii)
+            yield f"{folder}/references.{name}", text
+
+
+def _lists(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
+    """Render the lists of every article and the combined one."""
+    wanted = [name for name in LISTS if name in options.formats]
+    if not wanted:
+        return
+    titles = {article.id: label(article) for article in corpus.articles}
+    lists: list[tuple[str, str, list[Item], dict[str, list[str]] | None]] = [
+        (f"articles/{safe_name(a.id)}", titles[a.id], article_items(a), None)
+        for a in corpus.articles
+    ]
+    lists.append(("combined", "", corpus.library.items, cited_by(corpus.library.works, titles)))
+    for folder, title, items, citing in lists:
+        for name in wanted:
+            try:
+                text = rendering.document(
+                    items,
+                    style=options.style,
+                    locale=options.locale,
+                    format=name,
+                    title=title,
+                    cited_by=citing,
+                )
+            except UnknownNameError:
+                raise
+            except RefkitError as error:
+                options.problems.append(f"{folder}/bibliography.{name} not written: {error}")
+                continue
+            yield f"{folder}/bibliography.{name}", text
+
+
+def article_items(article: Article) -> list[Item]:
+    """Return the works of an article, each once: listed ones first, then the stubs."""
+    items = [reference.item for reference in article.references] + article.unlisted
+    return list({item.id: item for item in reversed(items)}.values())[::-1]
+
+
+def label(article: Article) -> str:
+    """Return how an article is called in a list: its title, else its id."""
+    return article.title or article.id
+
+
+def cited_by(works: Iterable[Work], titles: dict[str, str]) -> dict[str, list[str]]:
+    """Return item id → labels of the articles that cite or list the work."""
+    return {
+        work.item.id: [
+            titles.get(article, article)
+            for article in dict.fromkeys([*work.cited_by, *work.listed_in])
+        ]
+        for work in works
+    }
+
+
+def _take_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefkitError(
+            f"cannot be used as output folder: {error.strerror or error}.",
+            path=str(folder),
+            hint="Choose another one with -o.",
+        ) from error
+
+
+def _forget(folder: Path, written: list[str]) -> None:
+    """Remove what an earlier build wrote and this one did not, then note what stands now."""
+    for name in sorted(set(_noted(folder)) - set(written)):
+        path = folder / name
+        path.unlink(missing_ok=True)
+        if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    write_text(folder / MANIFEST, json.dumps(sorted(written), indent=0) + "\n")
+
+
+def _noted(folder: Path) -> list[str]:
+    """Return the names in the manifest that lie inside the folder; none if it is damaged."""
+    try:
+        names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    root = folder.resolve()
+    return [
+        name
+        for name in (names if isinstance(names, list) else [])
+        if isinstance(name, str) and (root / name).resolve().is_relative_to(root)
+    ]
+
+
+def read_items(path: Path) -> list[Item]:
+    """Read the items of a bibliography file. Raises ReadError, naming what is wrong."""
+    loaded = formats.read(path)
+    if not loaded.items:
+        raise ReadError("holds no entries.", path=str(path))
+    return loaded.items

@@ -1,0 +1,183 @@
+"""The way of an article, from top to bottom: files in, a checked library out."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from refkit import articles, checks, citations, library, linking, readers, references
+from refkit.errors import ReadError, RefkitError
+from refkit.library import keys
+from refkit.model import Article, Document, Extraction, Finding, Library
+
+Progress = Callable[[int, int, str], None]
+"""Called with (documents done, documents in all, path of the one just done)."""
+
+
+# --------------------------------------------------------------------------- one document
+def extract(document: Document) -> Extraction:
+    """Find the articles of a document, and in each its citations and references, linked."""
+    found = articles.split(document)
+    for article in found:
+        _fill(article, document)
+    return Extraction(document, found)
+
+
+def _fill(article: Article, document: Document) -> None:
+    """Run the stages over one article. Ids are its own: r1, c1, keys unique inside it."""
+    article.references = references.find(article)
+    article.citations = citations.find(article, article.references)
+    article.references += references.from_citations(article, article.citations)
+    for number, citation in enumerate(article.citations, start=1):
+        citation.id = f"c{number}"
+        citation.text = " ".join(document.text[citation.start : citation.end].split())
+    _name_references(article)
+    linking.link(article, key=keys.key)
+
+
+def _name_references(article: Article) -> None:
+    """Give references ids by their place and items keys by their content."""
+    cites = [cite for citation in article.citations for cite in citation.cites]
+    article.references.sort(key=lambda reference: (reference.start, reference.end))
+    renamed = {}
+    for number, reference in enumerate(article.references, start=1):
+        renamed[reference.id] = f"r{number}"
+        reference.id = f"r{number}"
+    for cite in cites:
+        if cite.reference:
+            cite.reference = renamed.get(cite.reference)
+    items = [reference.item for reference in article.references]
+    for item, key in zip(items, keys.assign(items), strict=True):
+        item.id = key
+
+
+def extract_path(path: Path) -> Extraction:
+    """Read and extract one file; what goes wrong comes back as the extraction's error."""
+    try:
+        return extract(readers.read(path))
+    except RefkitError as error:
+        return Extraction(Document(str(path), "", "", ""), error=_without_path(error))
+    except (MemoryError, RecursionError) as error:
+        reason = f"too large or too deeply nested ({type(error).__name__})"
+        return Extraction(Document(str(path), "", "", ""), error=reason)
+
+
+def _without_path(error: RefkitError) -> str:
+    return str(type(error)(error.message, place=error.place, hint=error.hint))
+
+
+# -------------------------------------------------------------------------- many documents
+def extract_all(
+    paths: Iterable[Path], *, jobs: int = 1, progress: Progress | None = None
+) -> list[Extraction]:
+    """Extract every document under `paths`, in the order of their paths.
+
+    `jobs` is the number of processes; the answer does not depend on it. A document that
+    cannot be read has an `error`; the others still come. Raises ReadError if there is none.
+    """
+    files = readers.find(paths)
+    if not files:
+        raise ReadError(
+            "no articles found.",
+            path=", ".join(map(str, paths)),
+            hint="Give files or folders that hold text, Markdown or HTML.",
+        )
+    done: list[Extraction] = []
+    results = map(extract_path, files) if min(jobs, len(files)) <= 1 else _pool(files, jobs)
+    for extraction in results:
+        done.append(extraction)
+        if progress:
+            progress(len(done), len(files), extraction.document.path)
+    _name_articles(done)
+    return done
+
+
+def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
+    """Extract in processes, in order. A document that kills its process costs only itself."""
+    context = multiprocessing.get_context("spawn")
+    done = 0
+    try:
+        with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
+            for extraction in pool.map(extract_path, files):
+                yield extraction
+                done += 1
+    except BrokenProcessPool:
+        for path in files[done:]:
+            yield _alone(path)
+
+
+def _alone(path: Path) -> Extraction:
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            return pool.submit(extract_path, path).result()
+    except BrokenProcessPool:
+        reason = "the process that read it was ended from outside (out of memory?)"
+        return Extraction(Document(str(path), "", "", ""), error=reason)
+
+
+def _name_articles(extractions: list[Extraction]) -> None:
+    """Give every article an id from its content, unique over all documents."""
+    found = [article for extraction in extractions for article in extraction.articles]
+    for article, key in zip(found, keys.assign([a.item for a in found]), strict=True):
+        article.id = article.item.id = key
+
+
+# ---------------------------------------------------------------------------------- corpus
+@dataclass(slots=True)
+class Corpus:
+    """Everything that is known of a pile of articles."""
+
+    extractions: list[Extraction]
+    library: Library = field(default_factory=Library)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def articles(self) -> list[Article]:
+        """All articles, in the order of their documents."""
+        return [article for extraction in self.extractions for article in extraction.articles]
+
+
+def build(
+    paths: Iterable[Path],
+    *,
+    jobs: int = 1,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Corpus:
+    """Extract, merge into one library with one key per work, and check."""
+    return assemble(extract_all(paths, jobs=jobs, progress=progress), select=select, ignore=ignore)
+
+
+def assemble(
+    extractions: list[Extraction], *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Corpus:
+    """Merge extractions into one library and check them."""
+    corpus = Corpus(extractions)
+    corpus.library = library.build(corpus.articles)
+    _use_library_keys(corpus)
+    corpus.findings = checks.run(
+        extractions, corpus.library, select=tuple(select), ignore=tuple(ignore)
+    )
+    return corpus
+
+
+def _use_library_keys(corpus: Corpus) -> None:
+    """Let every article call a work by its key in the library: one cite key fits both."""
+    keys_of: dict[str, dict[str, str]] = {}
+    for work in corpus.library:
+        for article_id, item_id in work.sources:
+            keys_of.setdefault(article_id, {})[item_id] = work.item.id
+    for article in corpus.articles:
+        renamed = keys_of.get(article.id, {})
+        for item in [reference.item for reference in article.references] + article.unlisted:
+            item.id = renamed.get(item.id, item.id)
+        for citation in article.citations:
+            for cite in citation.cites:
+                if cite.item:
+                    cite.item = renamed.get(cite.item, cite.item)
