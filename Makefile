@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench score clean
+.PHONY: help demo test lint format docs bench score clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -30,6 +30,9 @@ lint: $(READY) ## ruff and mypy
 format: $(READY) ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(READY) ## write docs/cli.md and docs/rules.md from the code
+	$(BIN)/python docs/make.py
 
 bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks
