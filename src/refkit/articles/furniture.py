@@ -1,0 +1,165 @@
+"""What stands on a page and is not text: running heads, page numbers, dumped links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+
+from refkit import languages
+from refkit.articles.lines import Line, Measure, Role
+
+LONGEST_HEAD = 120
+"""Characters of a running head, at most."""
+PAGE = (500, 12_000)
+"""Characters on a page, at least and at most."""
+
+_NUMBER = re.compile(r"\d+")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def mark(lines: list[Line], usual: Measure) -> None:
+    """Give running heads, page numbers and link dumps their roles."""
+    _mark_dumps(lines, usual)
+    _mark_numbered_heads(lines, usual)
+    _mark_repeated_heads(lines)
+
+
+# ------------------------------------------------------------------------------ link dumps
+def _mark_dumps(lines: list[Line], usual: Measure) -> None:
+    """Runs of bare URLs that a PDF's link annotations left at the end of a page.
+
+    An address may as well stand on a line of its own in the text, so a dump also repeats
+    itself, or is set closer than the text, or ends where a page does.
+    """
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and _URL.fullmatch(lines[end].text):
+            end += 1
+        if end > index:
+            run = lines[index:end]
+            # the first of the run may be the end of a sentence: it is set like the text
+            closer = [line.gap < usual.gap for line in run[1:]]
+            repeated = len({line.text for line in run}) < len(run)
+            ends_page = end == len(lines) or _breaks_page(lines[end], usual)
+            if repeated or any(closer) or (ends_page and _whole(lines, index, end)):
+                for line in run:
+                    line.role = Role.DUMP
+        index = max(end, index + 1)
+
+
+def _breaks_page(line: Line, usual: Measure) -> bool:
+    return line.top or (line.gap < usual.gap and line.indent > 0) or line.gap > usual.gap + 1
+
+
+def _whole(lines: list[Line], start: int, end: int) -> bool:
+    """Whether the text before a run of URLs does not need it: nothing announces an address."""
+    before = lines[start - 1].text if start else ""
+    if before.endswith((":", ",", "-", "(")) or not before:
+        return False
+    return end < len(lines)
+
+
+# ---------------------------------------------------------------------------- running heads
+def _mark_numbered_heads(lines: list[Line], usual: Measure) -> None:
+    """Lines that are alike but for a number that grows as pages do."""
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > LONGEST_HEAD or line.role is not Role.BODY:
+            continue
+        if not (text[0].isdigit() or text[-1].isdigit()) or not _stands_apart(lines, index, usual):
+            continue
+        for number, key in _numbers(text):
+            groups[key].append((index, number))
+    for key, found in groups.items():
+        if _is_label(key):
+            continue
+        rising = _rising(found)
+        if len(rising) < (2 if key != "#" else 3) or len(rising) < 0.6 * len(found):
+            continue
+        if _like_pages(lines, rising):
+            for index, _ in rising:
+                lines[index].role = Role.HEAD
+
+
+def _numbers(text: str) -> list[tuple[int, str]]:
+    """Each way to read a head's first or last number as the page: (number, the rest)."""
+    readings = {}
+    found = [match for match in _NUMBER.finditer(text) if len(match[0]) <= 4]
+    for match in (*found[:1], *found[-1:]):
+        if match.start() == 0 or match.end() == len(text):
+            key = languages.fold(f"{text[: match.start()]}#{text[match.end() :]}")
+            readings[match.start()] = (int(match[0]), key)
+    return list(readings.values())
+
+
+def _stands_apart(lines: list[Line], index: int, usual: Measure) -> bool:
+    line = lines[index]
+    after = lines[index + 1].gap if index + 1 < len(lines) else usual.gap + 1
+    return line.top or line.gap != usual.gap or after != usual.gap or line.indent > 0
+
+
+def _is_label(key: str) -> bool:
+    """Whether a key is a caption or the number of a part ("Table #"), not a running head."""
+    words = key.replace("#", " ").split()
+    return len(words) == 1 and words[0].strip(".:") in _labels()
+
+
+def _labels() -> frozenset[str]:
+    keys = ("figure", "table", "chapter", "section", "part", "article-locator", "number", "volume")
+    found = {word for key in keys for word in languages.words(key)}
+    found |= set(languages.words("caption", "articles"))
+    return frozenset(languages.fold(word).strip(".:") for word in found)
+
+
+def _rising(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of occurrences whose numbers grow (patience sorting)."""
+    tails: list[int] = []
+    chain: list[int] = []
+    back: list[int] = []
+    for place, (_, number) in enumerate(found):
+        at = bisect_left(tails, number)
+        back.append(chain[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(number)
+            chain.append(place)
+        else:
+            tails[at], chain[at] = number, place
+    row: list[tuple[int, int]] = []
+    place = chain[-1] if chain else -1
+    while place >= 0:
+        row.append(found[place])
+        place = back[place]
+    return row[::-1]
+
+
+def _like_pages(lines: list[Line], rising: list[tuple[int, int]]) -> bool:
+    """Whether numbers grow as slowly as pages are turned; years in headings do not."""
+    (first, low), (last, high) = rising[0], rising[-1]
+    if low >= 1800 and high <= 2100 and high - low > 2 * len(rising):
+        return False
+    characters = lines[last].start - lines[first].start
+    return PAGE[0] <= characters / max(1, high - low) <= PAGE[1]
+
+
+def _mark_repeated_heads(lines: list[Line]) -> None:
+    """Lines that come again and again where pages begin: the title or the author's name."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.role is Role.BODY and len(line.text) <= LONGEST_HEAD and line.text[-1] not in ".;,":
+            groups[line.text].append(index)
+    for found in groups.values():
+        if len(found) < 3:
+            continue
+        apart = (lines[found[-1]].start - lines[found[0]].start) / (len(found) - 1)
+        at_top = [index for index in found if _at_page_edge(lines, index)]
+        if apart >= PAGE[0] and len(at_top) >= 0.7 * len(found):
+            for index in at_top:
+                lines[index].role = Role.HEAD
+
+
+def _at_page_edge(lines: list[Line], index: int) -> bool:
+    neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    return any(line.role is Role.HEAD for line in neighbours) or (index > 0 and lines[index].top)

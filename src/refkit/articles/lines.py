@@ -1,0 +1,98 @@
+"""The lines of a document, with what their place on the page tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+WIDEST = 200
+"""Characters: longer lines are whole paragraphs, not lines that were set on a page."""
+
+
+class Role(StrEnum):
+    """What a line is there for."""
+
+    BODY = "body"
+    HEADING = "heading"
+    HEAD = "running head"
+    DUMP = "link dump"
+    NOTE = "note"
+    RULE = "rule"
+    MASTHEAD = "masthead"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that holds something; `text` is document[start:end], white space around it gone."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    """Empty lines before it."""
+    indent: int
+    """White space it begins with, in characters."""
+    ruled: bool
+    """A line of blanks or dashes stands before it, as over footnotes."""
+    top: bool
+    """It begins a page."""
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a text is set: empty lines between two lines, and the width of a full line."""
+
+    gap: int
+    width: int
+    wrapped: bool
+    """Whether a line ends where the page does; otherwise a line is a paragraph."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """Split a text into its lines, empty ones left out but counted."""
+    lines: list[Line] = []
+    offset = gap = 0
+    ruled, top = False, True
+    for raw in text.splitlines(keepends=True):
+        content = raw.strip()
+        if content:
+            indent = len(raw) - len(raw.lstrip())
+            start = offset + indent
+            lines.append(Line(start, start + len(content), content, gap, indent, ruled, top))
+            gap, ruled, top = 0, False, False
+            if len(content) > 4 and not content.strip("_-–—=*"):
+                lines[-1].role, ruled = Role.RULE, True
+        else:
+            gap += raw[-1] in "\r\n"
+            ruled = ruled or raw[0] in " \t\xa0"
+        top = top or "\f" in raw
+        offset += len(raw)
+    return lines
+
+
+def measure(lines: list[Line]) -> Measure:
+    """Tell how a text is set from the lines themselves."""
+    if not lines:
+        return Measure(0, 0, wrapped=False)
+    gaps = Counter(line.gap for line in lines[1:])
+    gap = max(gaps, key=lambda size: (gaps[size], -size), default=0)
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    full = sum(0.8 * width <= length <= 1.2 * width for length in lengths)
+    wrapped = 40 <= width <= WIDEST and full >= 0.35 * len(lengths) and lengths[-1] <= 4 * width
+    return Measure(gap, width, wrapped)
+
+
+def mark_tops(lines: list[Line], usual: Measure) -> None:
+    """Find where pages begin, where no form feed tells.
+
+    Three signs: a line that follows closer than lines usually do and is indented (what is left
+    of a page break in text taken from PDF), and a line after a running head or a link dump.
+    """
+    flush = sum(not line.indent for line in lines) > 0.8 * len(lines)
+    for before, line in pairwise(lines):
+        close = line.gap < usual.gap and line.indent > 0 and flush
+        line.top = line.top or close or before.role in (Role.HEAD, Role.DUMP)
