@@ -1,0 +1,42 @@
+"""What a person or a program reads at the end. Pure functions: data in, text or tables out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from refkit.reports.extraction import extraction_json
+    from refkit.reports.github import github_annotations
+    from refkit.reports.html import report_html
+    from refkit.reports.summary import findings_json, report_json
+    from refkit.reports.table import findings_table, rules_table, summary_table
+
+_WHERE = {
+    "extraction_json": "extraction",
+    "findings_json": "summary",
+    "findings_table": "table",
+    "github_annotations": "github",
+    "report_html": "html",
+    "report_json": "summary",
+    "rules_table": "table",
+    "summary_table": "table",
+}
+
+__all__ = [
+    "extraction_json",
+    "findings_json",
+    "findings_table",
+    "github_annotations",
+    "report_html",
+    "report_json",
+    "rules_table",
+    "summary_table",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use (PEP 562): `extract` needs neither rich nor the page."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'refkit.reports' has no attribute {name!r}")
+    return getattr(import_module(f"refkit.reports.{_WHERE[name]}"), name)

@@ -1,0 +1,163 @@
+"""The terminal's tables, as rich renderables: legible without colour and in 80 columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from inspect import cleandoc
+from pathlib import PurePath
+from typing import Protocol
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from refkit.model import Extraction, Finding, Severity
+from refkit.reports.counts import Counts, by_path, count_extraction, count_findings
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+class Rule(Protocol):
+    """What a rule of the checks says of itself."""
+
+    code: str
+    name: str
+    severity: Severity
+    documentation: str
+
+
+_COLUMNS = ("articles", "citations", "references", "linked", "unlisted", "uncited", "problems")
+# C0 and C1 controls, which a terminal obeys, and the marks that turn text round (CVE-2021-42574)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def summary_table(
+    extractions: Iterable[Extraction], findings: Iterable[Finding], *, limit: int = 40
+) -> RenderableType:
+    """Return one row of numbers a document and a total; what could not be read stands below.
+
+    Of more than `limit` documents those with the most problems are shown.
+    """
+    extractions = list(extractions)
+    groups = by_path(findings)
+    rows = [(e, count_extraction(e, groups.get(e.document.path, ()))) for e in extractions]
+    names = _short_paths([extraction.document.path for extraction in extractions])
+    total = sum((counts for _, counts in rows), Counts())
+    read = [row for row in rows if not row[0].error]
+    worst = sorted(range(len(read)), key=lambda n: (-read[n][1].error, -read[n][1].warning, n))
+    shown = [read[n] for n in sorted(worst[:limit])]
+    table = Table(
+        box=SIMPLE_HEAD, show_footer=len(rows) > 1, show_edge=False, pad_edge=False, padding=0
+    )
+    table.add_column("document", _plain(f"{len(rows)} in all"), overflow="ellipsis", no_wrap=True)
+    for name in _COLUMNS:
+        table.add_column(name, _number(total, name), justify="right", no_wrap=True)
+    for extraction, counts in shown:
+        cells = [_number(counts, name) for name in _COLUMNS]
+        table.add_row(_plain(names[extraction.document.path]), *cells)
+    below: list[RenderableType] = []
+    if len(shown) < len(read):
+        below.append(_plain(f"… and {len(read) - len(shown)} documents with fewer problems"))
+    below += [_unread(extraction) for extraction in extractions if extraction.error]
+    return Group(table, *below, _totals(total))
+
+
+def findings_table(findings: Iterable[Finding], *, context: bool = True) -> RenderableType:
+    """Return the findings grouped by file like a linter's, each with the sentence around it."""
+    parts: list[RenderableType] = []
+    findings = list(findings)
+    for path, group in by_path(findings).items():
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(justify="right", no_wrap=True, min_width=5)
+        grid.add_column(no_wrap=True, min_width=7)
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold", ratio=1)
+        for finding in group:
+            grid.add_row(*_cells(finding, context=context))
+        parts += [_plain(path or "(library)", "bold underline"), Padding(grid, (0, 0, 1, 1))]
+    return Group(*parts, _totals(count_findings(findings)))
+
+
+def rules_table(rules: Iterable[Rule], *, whole: bool = False) -> RenderableType:
+    """Return what rules there are, a line each, or with the `whole` documentation of each."""
+    if whole:
+        return Group(*[_documented(rule) for rule in rules])
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for wraps in (False, False, True):
+        table.add_column(no_wrap=not wraps)
+    for rule in rules:
+        told = Text(rule.severity.value, COLOURS[rule.severity])
+        table.add_row(Text(rule.code, "bold"), told, rule.name)
+    return table
+
+
+def _documented(rule: Rule) -> RenderableType:
+    severity = (rule.severity.value, COLOURS[rule.severity])
+    head = Text.assemble((f"{rule.code} {rule.name}", "bold"), " ", severity)
+    return Group(head, Padding(Text(cleandoc(rule.documentation)), (0, 0, 1, 2)))
+
+
+def _cells(finding: Finding, *, context: bool) -> list[Text]:
+    place = ":".join(str(number) for number in (finding.line, finding.column) if number)
+    message = _plain(finding.message)
+    if finding.hint:
+        message.append_text(_plain(f" {finding.hint}", "italic"))
+    if context and finding.context:
+        message.append_text(_plain(f"\n“{_short(finding.context)}”", "dim"))
+    return [
+        _plain(place, "dim"),
+        _plain(finding.severity.value, COLOURS[finding.severity]),
+        _plain(finding.code, "bold"),
+        message,
+    ]
+
+
+def _short_paths(paths: list[str]) -> dict[str, str]:
+    """Return each path without the folders that all of them share."""
+    folders = [PurePath(path).parent.parts for path in paths]
+    shared = 0
+    while folders and all(len(f) > shared and f[shared] == folders[0][shared] for f in folders):
+        shared += 1
+    return {path: str(PurePath(*PurePath(path).parts[shared:])) for path in paths}
+
+
+def _short(text: str, limit: int = 240) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _unread(extraction: Extraction) -> Text:
+    path = _plain(extraction.document.path, "bold")
+    return path.append(" not read: ", COLOURS[Severity.ERROR]).append_text(_plain(extraction.error))
+
+
+def _number(counts: Counts, name: str) -> Text:
+    value = getattr(counts, name)
+    if not value:
+        return Text("0" if name == "articles" else "·", "dim")
+    colour = {
+        "linked": "green",
+        "unlisted": COLOURS[Severity.WARNING],
+        "uncited": COLOURS[Severity.WARNING],
+        "problems": COLOURS[Severity.ERROR if counts.error else Severity.WARNING],
+    }
+    return Text(str(value), colour.get(name, ""))
+
+
+def _totals(counts: Counts) -> Text:
+    if not counts.findings:
+        return Text("No problems found.", "green")
+    told = Text()
+    for severity in Severity:
+        number = getattr(counts, severity.value)
+        if number:
+            word = severity.value if number == 1 else f"{severity.value}s"
+            told.append(", " if told else "").append(f"{number} {word}", COLOURS[severity])
+    return told.append(".")
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Return text that is only text: no markup is read, no terminal command passes."""
+    return Text(_CONTROLS.sub("\ufffd", text), style)
