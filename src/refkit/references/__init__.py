@@ -1,0 +1,95 @@
+"""Reference lists: where they stand, their entries, and the item that each entry describes.
+
+    >>> from refkit import references
+    >>> item, confidence = references.parse(
+    ...     "Demir, A. (2021). Komşu ülkeler. Bölge Dergisi, 4(2), 11-30."
+    ... )
+    >>> item["container-title"], item["page"]
+    ('Bölge Dergisi', '11-30')
+
+README.md shows the way from a flow of text to an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refkit.model import Article, Citation, Flow, Item, Name, Reference
+from refkit.references import entries, lists, mending, signs
+from refkit.references.parsing import Parsed, read
+
+__all__ = ["find", "from_citations", "parse"]
+
+
+def parse(text: str, language: str = "") -> tuple[Item, float]:
+    """Return the item that one printed reference describes, and a confidence 0…1.
+
+    `language` (a code such as "tr") helps where one is known. Any text is taken; one that is no
+    reference gets a low confidence.
+    """
+    parsed = read(text, language)
+    return parsed.item, parsed.confidence
+
+
+def find(article: Article) -> list[Reference]:
+    """Return the entries of the lists in an article's body, in order, without ids.
+
+    Offsets are the document's. An author repeated by dashes is filled in from the entry above.
+    """
+    found: list[Reference] = []
+    for flow in article.flows:
+        if flow.kind != "body":
+            continue
+        for region in lists.find(flow.text):
+            found += _entries(region, flow, article)
+    return found
+
+
+def _entries(region: lists.Region, flow: Flow, article: Article) -> list[Reference]:
+    found: list[Reference] = []
+    above: list[Name] = []
+    for rows in entries.split(region.lines):
+        text = mending.join((row.text for row in rows), article.links, flow.text)
+        parsed = read(text, article.language)
+        if signs.dashes(text) and above:
+            parsed.item.names["author"] = list(above)
+        above = parsed.item.authors
+        start, end = flow.span(rows[0].start, rows[-1].end)
+        found.append(_reference(start, end, text, "list", parsed, region.heading))
+    return found
+
+
+def from_citations(article: Article, citations: Sequence[Citation]) -> list[Reference]:
+    """Return the references that notes and source lines print in full (`citation.full`).
+
+    The citation's cite points to the new reference by an id ("n1") that is unique among these.
+    """
+    found: list[Reference] = []
+    for citation in citations:
+        if not citation.full:
+            continue
+        text = mending.join([citation.full], article.links)
+        where = "source-line" if citation.kind == "source-line" else "note"
+        reference = _reference(
+            citation.start, citation.end, text, where, read(text, article.language), ""
+        )
+        reference.id = f"n{len(found) + 1}"
+        for cite in citation.cites[:1]:
+            cite.reference = reference.id
+        found.append(reference)
+    return found
+
+
+def _reference(
+    start: int, end: int, text: str, where: str, parsed: Parsed, heading: str
+) -> Reference:
+    return Reference(
+        start=start,
+        end=end,
+        text=text,
+        where=where,
+        item=parsed.item,
+        confidence=parsed.confidence,
+        label=parsed.label,
+        heading=heading,
+    )

@@ -1,0 +1,134 @@
+"""Where the reference lists of an article stand: under a heading, or at its end without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from refkit import languages
+from refkit.references import signs
+from refkit.references.lines import Line, lines
+from refkit.references.words import folded
+
+LONGEST_HEADING = 80
+"""Characters; "Пайдаланылған әдебиеттер тізімі және дереккөздер" has 47."""
+
+FEWEST = 3
+"""Entries that a list without a heading needs at least."""
+
+TAIL = 0.35
+"""The last part of an article in which a list without a heading may begin."""
+
+
+@dataclass(slots=True)
+class Region:
+    """The lines of one list, or of one part of a list, and the heading above them."""
+
+    lines: list[Line]
+    heading: str
+
+
+_HEADING = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-ZА-Я])[.)]?\s+|[#*=_•\s-]+)?(?P<words>.{2,}?)[\s:.*=#_-]*$"
+)
+
+
+@cache
+def _heading_words(key: str) -> frozenset[str]:
+    return folded(key)
+
+
+def heading(text: str, key: str = "heading") -> bool:
+    """Whether a line is one of the headings that the languages list under `key`.
+
+    Numbered ("5. References"), in capitals by any language's rule, spaced out
+    ("K A Y N A K Ç A"), with a colon.
+    """
+    if not 2 <= len(text) <= LONGEST_HEADING:
+        return False
+    known = _heading_words(key)
+    plain = languages.fold(text).strip(" :.*#=_-")
+    if plain in known:
+        return True
+    if not plain[:1].isalpha() or " " in plain:
+        if (match := _HEADING.match(text)) and languages.fold(match["words"]) in known:
+            return True
+        if re.fullmatch(r"(?:\w ){3,}\w", plain):
+            return plain.replace(" ", "") in known
+    if " / " in plain or " – " in plain:  # two languages on one line
+        return any(part.strip() in known for part in re.split(r"\s[/–]\s", plain))
+    return False
+
+
+def find(text: str) -> list[Region]:
+    """Return the lists of a flow's text, in order, cut at the headings inside them."""
+    rows = lines(text)
+    starts = [
+        i for i, row in enumerate(rows) if len(row.text) <= LONGEST_HEADING and heading(row.text)
+    ]
+    regions: list[Region] = []
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
+        regions += _under(rows, start, stop)
+    if not regions and (region := _at_the_end(rows, text)):
+        regions = [region]
+    return regions
+
+
+def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
+    """Return the list under the heading rows[start], in parts; nothing if prose follows."""
+    parts = [Region([], rows[start].text)]
+    for place in range(start + 1, stop):
+        row = rows[place]
+        if len(row.text) <= LONGEST_HEADING:
+            if heading(row.text, "end-heading"):
+                break
+            if heading(row.text, "part-heading"):
+                parts.append(Region([], row.text))
+                continue
+        parts[-1].lines.append(row)
+    for part in parts:
+        part.lines = _without_prose(part.lines)
+    parts = [part for part in parts if part.lines]
+    if not parts or not signs.listlike([line.text for part in parts for line in part.lines]):
+        return []
+    return parts
+
+
+WINDOW = 12
+"""Lines in which a list shows at least one sign of a reference; longer entries are rare."""
+
+
+def _without_prose(rows: list[Line]) -> list[Line]:
+    """Cut a list where text without any sign of a reference goes on to the end."""
+    last = -1
+    for place, row in enumerate(rows):
+        if signs.dated(row.text) or signs.addressed(row.text):
+            if place - last > WINDOW and last >= 0:
+                return rows[: last + 1]
+            last = place
+    return rows if len(rows) - last <= WINDOW // 2 else rows[: last + 2]
+
+
+def _at_the_end(rows: list[Line], text: str) -> Region | None:
+    """Return the run of entries at an article's end that no heading announces."""
+    first = next((i for i, row in enumerate(rows) if row.start > len(text) * (1 - TAIL)), len(rows))
+    tail = rows[first:]
+    starts = [i for i, row in enumerate(tail) if signs.strong_start(row.text, _next(tail, i))]
+    if len(starts) < FEWEST:
+        return None
+    begin = starts[0]
+    for place, following in zip(starts, [*starts[1:], len(tail)], strict=True):
+        if following - place > WINDOW:  # prose goes on after this one: start anew
+            begin = following
+    run = tail[begin:]
+    count = sum(begin <= start for start in starts)
+    if count < FEWEST or not signs.listlike([row.text for row in run], strict=True):
+        return None
+    return Region(_without_prose(run), "")
+
+
+def _next(rows: Sequence[Line], place: int) -> str:
+    return rows[place + 1].text if place + 1 < len(rows) else ""

@@ -1,0 +1,90 @@
+"""The words of all languages that mean something in a reference, found in one pass.
+
+A reference may mix languages (a Russian title in a Turkish list), so the words of all of them
+are looked up at once; which meaning holds is for the rules to decide by what stands beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from refkit import languages
+
+TERMS = (
+    "and et-al no-date in-press page volume issue chapter part number edition editor translator "
+    "in accessed available thesis academic-title month"
+).split()
+"""The shared keys ([terms]) that are read here; `month` stands for the twelve of `months`."""
+
+OWN = (
+    "particle suffix organisation publisher periodical newspaper conference report "
+    "reference-work medium law patent series page-count place"
+).split()
+"""The keys of [references] that are single words or phrases inside an entry."""
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the folded words, numbers and marks of a term: "yay. haz." → yay . haz ."""
+    return tuple(_PIECE.findall(languages.fold(text)))
+
+
+Trie = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@cache
+def trie() -> Trie:
+    """Return first piece → [(the further pieces, key)], longest first."""
+    terms: set[tuple[tuple[str, ...], str]] = set()
+    for key in TERMS + OWN:
+        for term in _terms(key):
+            if found := pieces(term):
+                terms.add((found, key))
+    table: Trie = {}
+    for found, key in sorted(terms, key=lambda term: (-len(term[0]), term)):
+        table.setdefault(found[0], []).append((found[1:], key))
+    return table
+
+
+def _terms(key: str) -> Iterator[str]:
+    if key in OWN:
+        yield from languages.words(key, "references")
+    elif key == "month":
+        yield from months()
+    else:
+        yield from languages.words(key)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return every printed name of a month, folded and without a full stop → 1…12."""
+    table: dict[str, int] = {}
+    for language in languages.every():
+        for number, names in enumerate(language.table("terms").get("months", ()), start=1):
+            for name in names:
+                table.setdefault(languages.fold(name).rstrip("."), number)
+    return table
+
+
+@cache
+def folded(key: str, table: str = "references") -> frozenset[str]:
+    """Return the words of all languages under `key`, folded for comparison."""
+    return frozenset(languages.fold(word) for word in languages.words(key, table))
+
+
+def hits(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return key → [(first, past the last piece)] of the terms among folded pieces."""
+    table = trie()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, word in enumerate(words):
+        for rest, key in table.get(word, ()):
+            end = place + 1 + len(rest)
+            if rest and tuple(words[place + 1 : end]) != rest:
+                continue
+            row = found.setdefault(key, [])
+            if not row or row[-1][1] < end:  # the longest one first: the shorter are inside it
+                row.append((place, end))
+    return found
