@@ -61,7 +61,9 @@ def _header() -> Markup:
         "header",
         tag("h1", "refkit", tag("span", " report", class_="light")),
         tag("nav", *[tag("a", name, href=f"#{to}") for to, name in links], aria_label="Sections"),
-        tag("button", "Dark or light", type="button", id="theme", class_="scripted"),
+        tag(
+            "button", "◐", type="button", id="theme", class_="scripted", aria_label="Dark or light"
+        ),
     )
 
 

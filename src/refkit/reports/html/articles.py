@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from refkit.model import Article, Citation, Cite, Extraction, Finding, Item, Severity
 from refkit.reports.counts import AMBIGUOUS, Counts, state
 from refkit.reports.html import describe
-from refkit.reports.html.markup import Markup, join, link, tag, text
+from refkit.reports.html.markup import Markup, join, link, tag
 from refkit.reports.html.overview import badge, bar
 from refkit.reports.html.sentences import Places, marked
 from refkit.reports.html.view import View, title
@@ -157,7 +157,7 @@ def _findings(findings: list[Finding], places: Places) -> Markup:
     if not findings:
         return tag("p", "Nothing was found broken here.", class_="good")
     rows = [_finding(finding, places) for finding in findings]
-    head = tag("h4", f"Findings ({len(findings)})")
+    head = tag("h4", "Findings")
     return join([head, tag("ul", *rows, class_="findings")])
 
 
@@ -203,7 +203,7 @@ def _works(article: Article, places: Places, view: View) -> Markup:
     rows = _rows(article)
     if not rows:
         return tag("p", "It has no list of works, and cites none.", class_="small")
-    heads = [tag("th", name, scope="col") for name in ("State", "Work", "Cited")]
+    heads = [tag("th", name, scope="col") for name in ("State", "Work")]
     table = tag(
         "table",
         tag("thead", tag("tr", *heads)),
@@ -259,16 +259,13 @@ def _work(row: _Row, article: Article, places: Places, view: View) -> Markup:
             tag("span", row.told, lang=article.language or None, dir="auto"),
             " ",
             link(f"#{anchor}", key) if anchor else key,
+            _cited(row, article, places) if row.places else None,
         ),
-        tag("td", _cited(row, article, places)),
-        data_state=row.state,
     )
 
 
 def _cited(row: _Row, article: Article, places: Places) -> Markup:
     """Return how often a work is cited, to unfold into the sentences."""
-    if not row.places:
-        return text("—")
     sentences = [
         tag(
             "li",
@@ -279,7 +276,7 @@ def _cited(row: _Row, article: Article, places: Places) -> Markup:
     ]
     return tag(
         "details",
-        tag("summary", f"{len(row.places)}×"),
+        tag("summary", f"cited {len(row.places)}×", class_="small"),
         tag("ol", *sentences, lang=article.language or None),
         class_="places",
     )

@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 _VOID = frozenset(["input", "meta"])
-_NAME = re.compile(r"[a-z][a-z0-9-]*\Z", re.IGNORECASE)
+_NAME = re.compile(r"[a-z][a-zA-Z0-9-]*\Z")  # capitals: viewBox
 # what HTML forbids or what turns text round: C0 and C1 controls, bidi overrides, surrogates
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

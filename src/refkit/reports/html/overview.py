@@ -31,7 +31,7 @@ def _headline(view: View) -> Markup:
         return tag("p", "No article was found.", class_="headline")
     told = [
         tag("strong", _many(counts.articles or len(view.articles), "article")),
-        " cite ",
+        " cites " if counts.articles == 1 else " cite ",
         tag("strong", _many(len(view.library), "work")),
         " in ",
         tag("strong", _many(counts.citations, "place")),

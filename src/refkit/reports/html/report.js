@@ -150,10 +150,10 @@
     kept.set(root.dataset.theme);
   });
 
-  // Paper shows everything: browsers without ::details-content need the folds opened.
+  // Paper shows everything but the sentences of each work: browsers without ::details-content need the folds opened.
   let folds = [];
   addEventListener("beforeprint", () => {
-    folds = all("details:not([open])");
+    folds = all("details:not([open], .places)");
     for (const fold of folds) fold.open = true;
   });
   addEventListener("afterprint", () => { for (const fold of folds) fold.open = false; });

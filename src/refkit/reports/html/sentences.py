@@ -11,6 +11,8 @@ from refkit.reports.html.markup import Markup, join, tag, text
 _LINE_END = re.compile(r"\r\n?|\n")
 _LONGEST = 700
 """Characters of a sentence that are shown; more is a table or a page without full stops."""
+_SEARCHED = 10_000
+"""Characters that are searched letter by letter: a page in one sentence must not cost a minute."""
 
 
 class Places:
@@ -64,6 +66,8 @@ def find(sentence: str, fragment: str) -> tuple[int, int]:
     start = sentence.find(fragment)
     if start >= 0:
         return start, start + len(fragment)
+    if len(sentence) > _SEARCHED:
+        return 0, 0
     places = [place for place, char in enumerate(sentence) if not _furniture(char)]
     ink = "".join(sentence[place] for place in places)
     wanted = "".join(char for char in fragment if not _furniture(char))
