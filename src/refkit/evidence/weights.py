@@ -1,0 +1,24 @@
+"""The table of weights, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+@cache
+def table(name: str) -> dict[str, float]:
+    """Return one table of weights.toml."""
+    file = resources.files(__package__).joinpath("weights.toml")
+    return {
+        key: float(value) for key, value in tomllib.loads(file.read_text("utf-8"))[name].items()
+    }
+
+
+@cache
+def replacements() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of romanisation.toml, in their order."""
+    file = resources.files(__package__).joinpath("romanisation.toml")
+    pairs = tomllib.loads(file.read_text("utf-8"))["replace"]
+    return tuple((str(old), str(new)) for old, new in pairs)

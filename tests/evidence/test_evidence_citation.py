@@ -1,0 +1,71 @@
+"""How well a citation fits a record."""
+
+import pytest
+
+from refkit.evidence import Cited, Known, fit, table
+from refkit.evidence.citation import mistyped
+from refkit.model import Cite, Date, Item, Name
+
+RECORD = Known.of(
+    Item(
+        names={"author": [Name("Akçay", "N."), Name("Guo", "C.")]},
+        dates={"issued": Date.of(2023)},
+        fields={"title": "Corridors of Trade: A Map", "URL": "https://www.example.org/map"},
+    )
+)
+LINK = table("cite-bounds")["link"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "penalties"),
+    [
+        (Cited(("Akçay", "Guo"), year="2023"), []),
+        (Cited(("Akcay", "Guo"), year="2023"), ["spelling"]),
+        (Cited(("Akçay",), year="2023"), ["first-author-only"]),
+        (Cited(("Akçay",), etal=True, year="2023"), []),
+        (Cited(("Guo", "Akçay"), year="2023"), ["order"]),
+        (Cited(("Akçay", "Guo"), year=""), ["year-missing"]),
+        (Cited(("Akçay", "Guo"), year="2023", suffix="a"), ["suffix-added"]),
+        (Cited(("Corridors of Trade",), year="2023"), ["part-of-name"]),
+        (Cited(("example.org",), year="2023"), ["part-of-name"]),
+    ],
+)
+def test_a_citation_means_the_record(cited: Cited, penalties: list[str]) -> None:
+    likeness = fit(cited, RECORD)
+    assert [penalty.name for penalty in likeness.penalties] == penalties
+    assert likeness.score >= LINK
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        Cited(("Akçay", "Guo"), year="2022"),
+        Cited(("Akçay", "Demir"), year="2023"),
+        Cited(("Demir",), year="2023"),
+        Cited(("Akçay",), year="n.d."),
+        Cited((), year="2023"),
+    ],
+)
+def test_a_citation_means_another_work(cited: Cited) -> None:
+    assert fit(cited, RECORD).score < LINK
+
+
+def test_a_year_that_is_one_off_fits_only_where_it_may() -> None:
+    cited = Cited(("Akçay", "Guo"), year="2022")
+    assert fit(cited, RECORD, near=True).score >= LINK > fit(cited, RECORD).score
+
+
+@pytest.mark.parametrize("printed", ["20223", "223", "2032", "2022", "2024"])
+def test_a_mistyped_year_is_recognised(printed: str) -> None:
+    assert mistyped(printed, "2023")
+
+
+@pytest.mark.parametrize("printed", ["2013", "2020", "n.d.", "2023", "9" * 6000])
+def test_another_year_is_not_a_mistyped_one(printed: str) -> None:
+    assert not mistyped(printed, "2023")
+
+
+def test_a_cite_is_read_with_its_suffix_and_the_words_for_no_date() -> None:
+    assert Cited.of(Cite(authors=["Kaya"], year="2018a")).suffix == "a"
+    assert Cited.of(Cite(authors=["Kaya"], year="t.y.")).year == "n.d."
+    assert Cited.of(Cite(authors=["Kaya"], year="б. г.")).year == "n.d."
