@@ -1,0 +1,76 @@
+"""Which entry, or which unlisted work, each citation of an article means.
+
+find every cite's entry (entries.py): by number, by key, by names and year
+─▶ years that are one off, where the entry is cited by nobody else
+─▶ one stub for each work that stands in no list (readings.py, stubs.py)
+─▶ "ibid.", "op. cit." from what was cited before (repeats.py)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from refkit.evidence import Cited
+from refkit.linking.entries import Decision, Entries
+from refkit.linking.readings import works
+from refkit.linking.repeats import is_repeat, resolve
+from refkit.linking.stubs import default_key, stub, unique
+from refkit.model import Article, Cite, Item
+
+__all__ = ["default_key", "link"]
+
+
+def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
+    """Fill cite.reference, cite.item, cite.candidates and article.unlisted.
+
+    References and their items have ids already; cites that have a reference keep it. A cite
+    that fits several entries gets their ids as `candidates` and nothing else. A cite whose work
+    stands in no list gets the id of its stub, one stub a work; `key` names a stub by its
+    content. A bare number ("[7]") without an entry says nothing of the work: it gets no stub.
+    """
+    entries = Entries(article.references)
+    cites = [cite for citation in article.citations for cite in citation.cites]
+    _link_entries(cites, entries)
+    _link_stubs(article, key)
+    resolve(article)
+
+
+def _link_entries(cites: list[Cite], entries: Entries) -> None:
+    open_cites: list[tuple[Cite, Cited]] = []
+    for cite in cites:
+        if cite.reference:
+            entries.take(cite)
+        elif cite.number or cite.key:
+            _settle(cite, entries.by_number(cite.number) if cite.number else entries.by_key(cite))
+        elif not is_repeat(cite):
+            cited = Cited.of(cite)
+            if not _settle(cite, entries.by_names(cited)):
+                open_cites.append((cite, cited))
+    free = entries.free(cites)
+    for cite, cited in open_cites:
+        _settle(cite, entries.by_near_year(cited, free))
+
+
+def _settle(cite: Cite, decision: Decision) -> bool:
+    """Write a decision into the cite. False if it found nothing."""
+    if not decision.references:
+        return False
+    cite.confidence = min(cite.confidence, round(decision.score, 2))
+    if len(decision.references) > 1:
+        cite.candidates = [reference.id for reference in decision.references]
+    else:
+        cite.reference = decision.references[0].id
+        cite.item = decision.references[0].item.id
+    return True
+
+
+def _link_stubs(article: Article, key: Callable[[Item], str]) -> None:
+    taken = {reference.item.id for reference in article.references}
+    for work in works(article):
+        item = stub(work, article)
+        item.id = unique(key(item), taken)
+        taken.add(item.id)
+        article.unlisted.append(item)
+        for cite, score in work.cites():
+            cite.item = item.id
+            cite.confidence = min(cite.confidence, score)

@@ -1,0 +1,86 @@
+"""What an abbreviation stands for in an article: "World Bank (WB)"."""
+
+from __future__ import annotations
+
+import re
+
+from refkit.evidence.letters import initials, skeleton
+from refkit.evidence.names import abbreviations, in_brackets, without_article
+from refkit.model import Article
+
+_BOUNDARY = re.compile(r"[.;:!?()\[\]“”\"]")
+_MORE_WORDS = 4
+"""A long form has at most so many small words more than its abbreviation has letters."""
+
+
+def looks_short(name: str) -> bool:
+    """Whether a name is written like an abbreviation: one word in capitals."""
+    return 2 <= len(name) <= 12 and name.isalpha() and name.isupper()
+
+
+def full_name(author: str) -> str:
+    """Return an author without the abbreviation in brackets, whichever comes first.
+
+    "Economic Commission (EC)" and "EC (Economic Commission)" are "Economic Commission";
+    brackets that hold something else ("Information Agency (Osh)") stay.
+    """
+    name, other = in_brackets(author)
+    if other and looks_short(name):
+        return other
+    return name if other and looks_short(other) else author
+
+
+def canonical(author: str) -> str:
+    """Return the skeleton that stands for an author: the full name without its article."""
+    words = skeleton(full_name(author))
+    return (without_article(words) if words.count(" ") > 1 else "") or words
+
+
+def long_forms(article: Article) -> dict[str, str]:
+    """Return skeleton → long form of the abbreviations that an article cites as authors.
+
+    A citation gives both ("World Bank (WB)"), or the text does, or another citation names in
+    full the only organisation with these initials (three letters and more).
+    """
+    printed = {a for c in article.citations for cite in c.cites for a in cite.authors}
+    by_initials: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
+    for author in sorted(printed):
+        name = full_name(author)
+        for letters in abbreviations(skeleton(name)):
+            by_initials.setdefault(letters, set()).add(name)
+        if name != author:
+            found.setdefault(min(map(skeleton, in_brackets(author)), key=len), name)
+    for short in sorted(filter(looks_short, printed)):
+        letters = skeleton(short)
+        cited = sorted(by_initials.get(letters, ())) if len(short) > 2 else []
+        long = long_form(article, short) or (cited[0] if len(cited) == 1 else "")
+        if long:
+            found.setdefault(letters, long)
+    return found
+
+
+def long_form(article: Article, short: str) -> str:
+    """Return the words before "(SHORT)" whose first letters it is made of, or "".
+
+    The first place in the article that defines it decides.
+    """
+    for flow in article.flows:
+        start = flow.text.find(f"({short})")
+        while start >= 0:
+            window = flow.text[max(0, start - 40 * len(short)) : start]
+            if found := _ending(_BOUNDARY.split(window)[-1], short):
+                return found
+            start = flow.text.find(f"({short})", start + 1)
+    return ""
+
+
+def _ending(text: str, short: str) -> str:
+    """Return the last words of a text that `short` abbreviates, or ""."""
+    words, letters = text.split(), skeleton(short).replace(" ", "")
+    for length in range(max(2, len(short) // 2), min(len(words), len(short) + _MORE_WORDS) + 1):
+        ending = " ".join(words[-length:])
+        whole = skeleton(ending)
+        if letters in abbreviations(whole) and initials(whole)[0] == letters[0]:
+            return ending if words[-length][0].isupper() else ""
+    return ""

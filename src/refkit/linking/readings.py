@@ -1,0 +1,208 @@
+"""Which citations without an entry mean the same work, however they name it.
+
+Citations of equal reading are one work. Then, by the list at the end, a reading may join
+another one: the shorter way to cite the same, a slip of the pen, a title in the author's place.
+A reading joins only where there is exactly one that it can mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from refkit.evidence import NO_DATE, Cited
+from refkit.evidence.citation import mistyped
+from refkit.evidence.letters import skeleton, slip, slip_keys
+from refkit.linking.abbreviations import canonical, long_forms
+from refkit.linking.repeats import is_repeat
+from refkit.model import Article, Citation, Cite, Kind
+
+
+@dataclass(slots=True)
+class Work:
+    """A work that stands in no list, with every citation of it."""
+
+    reading: Cited
+    """What the citations say of it; the names are skeletons."""
+    places: list[tuple[Citation, Cite, float]] = field(default_factory=list)
+    """Where it is cited, in the order of the text, and how sure that is."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Skeleton of an abbreviation → its long form, where the text gives one."""
+
+    def cites(self) -> Iterator[tuple[Cite, float]]:
+        """Yield the cites and how sure each is."""
+        for _, cite, score in self.places:
+            yield cite, score
+
+
+def works(article: Article) -> list[Work]:
+    """Return the works that an article cites and does not list, in order of first citation."""
+    names = long_forms(article)
+    found: dict[Cited, Work] = {}
+    for citation in article.citations:
+        for cite in citation.cites:
+            if cite.reference or cite.candidates or cite.number or is_repeat(cite):
+                continue
+            reading = _reading(citation, cite, names)
+            if reading != Cited():
+                work = found.setdefault(reading, Work(reading, names=names))
+                work.places.append((citation, cite, 1.0))
+    distinct = list(found.values())
+    for join in JOINS:
+        distinct = _joined(distinct, join)
+    return distinct
+
+
+def _reading(citation: Citation, cite: Cite, names: dict[str, str]) -> Cited:
+    """Return what a cite says in the form in which equal works are equal."""
+    cited = Cited.of(cite)
+    if cite.key:
+        return Cited(title=f"@{cite.key}")
+    authors = (canonical(names.get(skeleton(author), author)) for author in cited.authors)
+    return replace(
+        cited,
+        authors=tuple(authors),
+        title=skeleton(cited.title),
+        date=cited.date if citation.kind is Kind.NEWS else "",
+        located=cited.located and not cited.year,
+    )
+
+
+# ------------------------------------------------------------------------------------- joins
+_CROWD = 200
+"""So many works of one name in one article say nothing of each other; none joins another."""
+
+
+def _joined(found: list[Work], join: Join) -> list[Work]:
+    """Let works join others by one rule; the order of first citation stays."""
+    blocks: dict[str, list[Work]] = {}
+    for work in found:
+        for key in join.blocks(work):
+            blocks.setdefault(key, []).append(work)
+    target: dict[int, Work] = {}
+    for work in found:
+        keys = [key for key in join.blocks(work) if len(blocks[key]) <= _CROWD]
+        near = {id(w): w for key in keys for w in blocks[key] if w is not work}
+        fuller = [w for w in near.values() if join.means(work, w)]
+        fuller = [w for w in fuller if not any(join.means(w, o) for o in fuller if o is not w)]
+        if len(fuller) == 1:
+            target[id(work)] = fuller[0]
+    for work in found:
+        if id(work) in target:
+            home = _home(work, target)
+            home.places += [(c, cite, min(s, join.score)) for c, cite, s in work.places]
+    kept = [work for work in found if id(work) not in target]
+    for work in kept:
+        work.places.sort(key=lambda place: place[0].start)
+    return sorted(kept, key=lambda work: work.places[0][0].start)
+
+
+def _home(work: Work, target: dict[int, Work]) -> Work:
+    while id(work) in target:
+        work = target[id(work)]
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A rule by which one reading means another: `means` must be a strict order."""
+
+    blocks: Callable[[Work], Iterable[str]]
+    """Keys that two works share, if they can be one at all."""
+    means: Callable[[Work, Work], bool]
+    score: float
+    """How sure the joined citations are."""
+
+
+def _author(work: Work) -> list[str]:
+    return [work.reading.authors[0]] if work.reading.authors else []
+
+
+def _author_year(work: Work) -> list[str]:
+    reading = work.reading
+    name = reading.authors[0] if reading.authors else reading.url
+    return [f"{name} {reading.year}{reading.suffix}"]
+
+
+def _shorter(a: Work, b: Work) -> bool:
+    """Whether `a` is a shorter way to cite `b`: by et al., without title, date or address."""
+    one, two = a.reading, b.reading
+    if (one.year, one.suffix) != (two.year, two.suffix):
+        return False
+    cut = one.etal and len(one.authors) < len(two.authors)
+    if one.authors != (two.authors[: len(one.authors)] if cut else two.authors):
+        return False
+    if not cut and one.etal != two.etal:
+        return False
+    pairs = ((one.title, two.title), (one.date, two.date), (one.url, two.url))
+    less = cut or any(not x and y for x, y in pairs)
+    return less and all(x in ("", y) for x, y in pairs)
+
+
+def _without_year(a: Work, b: Work) -> bool:
+    """Whether `a` names a page of `b` and leaves the year out: "(Demir, 49)"."""
+    one, two = a.reading, b.reading
+    same = (one.authors, one.etal) == (two.authors, two.etal)
+    return same and one.located and not one.year and two.year not in ("", NO_DATE)
+
+
+def _mistyped_year(a: Work, b: Work) -> bool:
+    """Whether the year of `a` is none ("20224") and that of `b` is the one meant."""
+    one, two = a.reading, b.reading
+    same = (one.authors, one.etal, one.suffix) == (two.authors, two.etal, two.suffix)
+    wrong = one.year.isdecimal() and len(one.year) in (3, 5)
+    return same and wrong and len(two.year) == 4 and mistyped(one.year, two.year)
+
+
+def _slip_blocks(work: Work) -> list[str]:
+    reading, printed = work.reading, work.places[0][1].authors
+    head = f"{reading.year}{reading.suffix} {len(printed)} "
+    return [head + key for name in printed for key in slip_keys(name)]
+
+
+def _slip_of_pen(a: Work, b: Work) -> bool:
+    """Whether one author is spelt with one wrong letter; the rarer spelling is the slip."""
+    one, two = a.reading, b.reading
+    if replace(one, authors=()) != replace(two, authors=()):
+        return False
+    wrong = [(x, y) for x, y in zip(one.authors, two.authors, strict=False) if x != y]
+    if len(one.authors) != len(two.authors) or len(wrong) != 1 or not _printed_slip(a, b):
+        return False
+    return _weight(a) < _weight(b)
+
+
+def _printed_slip(a: Work, b: Work) -> bool:
+    first, second = a.places[0][1].authors, b.places[0][1].authors
+    return any(slip(x, y) for x, y in zip(first, second, strict=False))
+
+
+def _weight(work: Work) -> tuple[int, int]:
+    return len(work.places), -work.places[0][0].start
+
+
+_TITLE_WORDS = 3
+"""With fewer words in common, a title is too easily a name."""
+
+
+def _title_blocks(work: Work) -> list[str]:
+    texts = [work.reading.title, *work.reading.authors[:1]]
+    words = [text.split()[:_TITLE_WORDS] for text in texts]
+    return [" ".join(first) for first in words if len(first) == _TITLE_WORDS]
+
+
+def _title_as_author(a: Work, b: Work) -> bool:
+    """Whether `a` prints in the author's place what is the title of `b`, or begins it."""
+    one, two = a.reading, b.reading
+    if one.title or len(one.authors) != 1 or one.year not in ("", two.year):
+        return False
+    return f"{two.title} ".startswith(f"{one.authors[0]} ")
+
+
+JOINS = (
+    Join(_author_year, _shorter, 0.95),
+    Join(_title_blocks, _title_as_author, 0.9),
+    Join(_slip_blocks, _slip_of_pen, 0.75),
+    Join(_author, _without_year, 0.75),
+    Join(_author, _mistyped_year, 0.6),
+)
+"""In this order: first what is certain."""
