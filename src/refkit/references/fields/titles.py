@@ -1,0 +1,217 @@
+"""Title, container and series: quoted, marked off, or what is left over."""
+
+from __future__ import annotations
+
+import re
+
+from refkit.references.fields.sketch import Sketch
+
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”]{3,500})”|„(?P<b>[^„“”]{3,500})[“”]"
+    r"|«(?P<c>[^«»]{3,500}(?:«[^«»]{1,100}»[^«»]{0,300})?)»"
+    r"|\"(?P<d>[^\"]{3,500})\"|(?<!\w)‘(?P<e>[^‘]{4,300}?)’(?!\w)|‚(?P<f>[^‚‘]{4,300})‘"
+    r"|»(?P<g>[^«»]{4,500})«|(?:''|``)(?P<h>[^'`]{4,400})''"
+)
+_TRANSLATION = re.compile(r"\s*\[(?P<value>[^\[\]]{4,300})\]")
+
+
+def quoted(sketch: Sketch) -> None:
+    """A quotation right after the authors is the title; a translation may follow in brackets."""
+    match = _QUOTED.search(sketch.text, sketch.head)
+    if match is None or match.lastgroup is None:
+        return
+    between = sketch.text[sketch.head : match.start()]
+    if sum(char.isalpha() for char in between) > 3 or not sketch.free(*match.span()):
+        return
+    after = sketch.text[match.end() : match.end() + 2]
+    if re.match(r"\s[^\W\d_a-z]?[a-zа-я]", after) and not between.strip(" ,.:("):
+        if not sketch.has("author") and re.match(r"\s[a-zа-яəıöüğşç]", after):
+            return  # “Кыргызстан” улуттук энциклопедиясы: the quotes are inside the title
+    sketch.take("title", *match.span(match.lastgroup), block=match.span())
+    sketch.quoted = True
+    sketch.head = match.end()
+    _translation(sketch, match.end())
+
+
+def _translation(sketch: Sketch, end: int) -> None:
+    match = _TRANSLATION.match(sketch.text, end)
+    if match and sketch.free(*match.span()) and not sketch.within("medium", *match.span()):
+        sketch.take("original-title", *match.span("value"), block=match.span())
+        sketch.head = match.end()
+
+
+_SENTENCE = re.compile(r"(?<=[.?!…])[”\"’»)]?\s+(?=[^\W\d_a-zа-яё]|[\"“«„‘\[(]|\d)")
+_AREA = re.compile(r"(?<=[.,;)»\"”\]])\s?[–—−-]{1,2}\s?(?=[^\W\d_a-zа-яё«\"“])")
+_CONTAINER = re.compile(
+    r"\s*//\s*"
+    r"|(?:(?<=[.,;?!”»\")\]])\s*|\s)(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Вв]\s?(?:кн|сб)\.|[Kk]itabında)\s?:\s*"
+    r"|(?<=[.?!”»\"\]])\s*(?:In|Dans|in)\s+(?=[^\W\d_a-z]|[\"“«])"
+    r"|(?<=,)\s*in\s+(?=[^\W\d_a-z]|[\"“«])"
+)
+_RESPONSIBILITY = re.compile(r"\s+/\s+|\s/(?=[^\W\d_a-z])")
+_END_TRANSLATION = re.compile(r"\s*\[(?P<value>[^\[\]]{4,300})\]\W*$")
+
+
+def title(sketch: Sketch) -> None:
+    """The first stretch that nothing has claimed, up to where the container or imprint begins."""
+    gaps = sketch.gaps(sketch.head)
+    if sketch.has("title") or not gaps:
+        return
+    start, end = gaps[0]
+    text = sketch.text
+    mark = _CONTAINER.search(text, start, end)
+    slash = _RESPONSIBILITY.search(text, start, mark.start() if mark else end)
+    if slash:
+        cut = slash.start()
+    elif mark:
+        cut = mark.start()
+    elif text[end : end + 3].strip()[:1] == "/":
+        cut = end
+    else:
+        cut = _unmarked_end(sketch, start, end)
+    if translation := _END_TRANSLATION.search(text, start, cut):
+        sketch.take("original-title", *translation.span("value"), block=translation.span())
+        cut = translation.start()
+    sketch.take("title", start, cut)
+    sketch.head = cut
+
+
+def serial(sketch: Sketch) -> bool:
+    """Whether numbers show that the work came out in a periodical or a collection."""
+    if sketch.has("issue"):
+        return True
+    return sketch.has("volume", "page") and not sketch.has("publisher", "publisher-place")
+
+
+def _unmarked_end(sketch: Sketch, start: int, end: int) -> int:
+    """Where a title ends that neither quotes nor marks close."""
+    area = _AREA.search(sketch.text, start + 8, end)
+    if area:
+        return area.start()
+    stops = sentence_stops(sketch, start, end)
+    if serial(sketch):
+        if stops:
+            return stops[-1]
+        return _comma(sketch, start, end)
+    if stops and sketch.has("publisher", "publisher-place"):
+        return _before_series(sketch, stops, end)
+    if stops:
+        return stops[-1] if _somewhere(sketch, stops[-1], end) or sketch.has("issued") else end
+    return _comma_imprint(sketch, start, end)
+
+
+def _somewhere(sketch: Sketch, start: int, end: int) -> bool:
+    keys = ("publisher", "place", "periodical", "organisation", "newspaper", "series")
+    return end - start < 120 and any(sketch.within(key, start, end) for key in keys)
+
+
+def _before_series(sketch: Sketch, stops: list[int], end: int) -> int:
+    """The imprint is claimed already: all before it is title, but for a series or a "(ed.)"."""
+    return stops[-1] if sketch.within("series", stops[-1], end) else end
+
+
+def sentence_stops(sketch: Sketch, start: int, end: int) -> list[int]:
+    """Return the places where a sentence ends, not an abbreviation or an initial."""
+    stops: list[int] = []
+    tokens = sketch.tokens
+    for match in _SENTENCE.finditer(sketch.text, start, end):
+        place = tokens.index(match.start()) - 1
+        token = tokens.rows[place]
+        if token.shape == "I":
+            continue
+        if token.shape == "." and place and _abbreviated(sketch, place - 1, start):
+            continue
+        stops.append(match.start())
+    return stops
+
+
+def _abbreviated(sketch: Sketch, place: int, start: int) -> bool:
+    """Whether the word at `place` is an abbreviation: "St.", or one of a chain ("Appl. Math.")."""
+    rows = sketch.tokens.rows
+    word = rows[place]
+    if not word.text[0].isalpha() or len(word.text) > 6 or word.shape == "w":
+        return len(word.text) <= 2 and word.shape == "w"
+    if len(word.text) <= 2 and not word.text.isupper():
+        return True
+    before = rows[place - 1] if place else None
+    if before is None or before.start < start:
+        following = rows[place + 2] if place + 2 < len(rows) else None
+        after = rows[place + 3].shape if place + 3 < len(rows) else ""
+        return bool(
+            following
+            and following.shape in "NCI"
+            and after in (".", "d")
+            and len(following.text) <= 7
+        )
+    return before.shape == "." or before.shape == "I"
+
+
+def _comma(sketch: Sketch, start: int, end: int) -> int:
+    """Only commas part title and periodical: the last part, or from its first capital on."""
+    commas = [m.start() for m in re.compile(r"\s?[,;:](?=\s)").finditer(sketch.text, start, end)]
+    commas = [c for c in commas if sketch.text[c:end].strip(" ,;:.")[:1].isupper()]
+    if commas:
+        for comma in commas[-2:]:
+            if sketch.within("periodical", comma, end):
+                return comma
+        return commas[-1]
+    words = sketch.text[start:end].split()
+    return start if len(words) <= 4 or sketch.within("periodical", start, end) else end
+
+
+def _comma_imprint(sketch: Sketch, start: int, end: int) -> int:
+    """Only commas part title and publisher: peel a part with a publisher's word from the end."""
+    comma = max(sketch.text.rfind(mark, start, end) for mark in (", ", "; "))
+    if comma > start and end - comma < 80 and sketch.within("publisher", comma, end):
+        return comma
+    return end
+
+
+# ------------------------------------------------------------------------------ what is left
+_LEAD = re.compile(
+    r"[\s.,;:–—-]*(?://\s*|(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Вв]\s(?:кн|сб)\.|[Kk]itabında)\b\s?:?\s+)"
+)
+
+
+def rest(sketch: Sketch) -> None:
+    """Share what follows the title among container, series, publisher and place."""
+    for start, end in sketch.gaps(sketch.head):
+        before = sketch.text[max(sketch.head, start - 4) : start]
+        lead = _LEAD.match(sketch.text, start, end)
+        marked = bool(lead) or "//" in before
+        for first, past in _parts(sketch, lead.end() if lead else start, end):
+            _share(sketch, first, past, marked)
+
+
+def _parts(sketch: Sketch, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch at sentence ends and areas."""
+    areas = [m.end() for m in _AREA.finditer(sketch.text, start, end)]
+    cuts = sorted({start, end, *sentence_stops(sketch, start, end), *areas})
+    parts = [sketch.trim(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a, b) for a, b in parts if b - a > 1]
+
+
+def _share(sketch: Sketch, start: int, end: int, marked: bool) -> None:
+    text = sketch.text
+    if sketch.within("series", start, end) and sketch.has("container-title", "publisher"):
+        sketch.take("collection-title", start, end)
+    elif not sketch.has("container-title") and _is_container(sketch, start, end, marked):
+        comma = text.rfind(", ", start, end)
+        tail = comma > start and sketch.within("publisher", comma, end)
+        if tail and not sketch.has("publisher", "issue"):
+            sketch.take("publisher", comma, end)
+            end = comma
+        sketch.take("container-title", start, end)
+    elif not sketch.has("publisher") and text[start] not in "(":
+        sketch.take("publisher", start, end)
+
+
+def _is_container(sketch: Sketch, start: int, end: int, marked: bool) -> bool:
+    """Whether a part names a periodical or a book around the work, not a publisher."""
+    if marked or serial(sketch):
+        return True
+    if not sketch.quoted:
+        return sketch.within("periodical", start, end) and not sketch.has("publisher")
+    if sketch.within("publisher", start, end) and not sketch.within("periodical", start, end):
+        return False
+    return not sketch.has("publisher")
