@@ -130,7 +130,8 @@ class Tokens:
 def _shape_of_word(word: str, folded: str, dot: bool) -> str:
     first = word[0]
     if not first.isupper():
-        if folded in words.folded("and", "terms"):
+        known = words.folded("and", "terms")
+        if folded in known or (dot and f"{folded}." in known):
             return "&"
         if folded in words.folded("particle"):
             return "p"

@@ -56,6 +56,7 @@ def _terms(key: str) -> Iterator[str]:
         yield from months()
     else:
         yield from languages.words(key)
+        yield from languages.words(key, "references")
 
 
 @cache

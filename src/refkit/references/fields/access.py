@@ -31,6 +31,8 @@ _NEAR = 25
 def accessed(sketch: Sketch) -> None:
     """A date beside "accessed", "erişim tarihi", "дата обращения"."""
     for start, end in sketch.found("accessed"):
+        if end - start < 5 and not sketch.has("URL"):  # "E. T." is also "erişim tarihi"
+            continue
         after = [d for d in sketch.dates if end <= d.start <= end + _NEAR and not d.word]
         before = [d for d in sketch.dates if start - _NEAR <= d.end <= start and not d.word]
         date = after[0] if after else before[-1] if before else None

@@ -12,32 +12,50 @@ _BY = re.compile(r"[\s.:]*(?:by|von|v\.|par|de|di)?\s*", re.IGNORECASE)
 
 
 def contributors(sketch: Sketch) -> None:
-    """ "(A. Can, Haz.)", "Çev.: Reşit Arat", "под ред. А. Н. Иванова", "edited by R. Port"."""
+    """ "(A. Can, Haz.)", "Çev.: Reşit Arat", "под ред. А. Н. Иванова", "In: R. Port (ed.)"."""
     for key in ("translator", "editor"):
         for start, end in sketch.found(key):
             if sketch.has(key) or not sketch.free(start, end):
                 continue
-            span = _names_before(sketch, start) or _names_after(sketch, end)
+            if span := _names_after_in(sketch, start):
+                lead, first, past = span
+                _first, last = sketch.brackets(start, end)
+                if sketch.free(lead, last) and sketch.take(key, first, past, block=(lead, last)):
+                    sketch.container_at = last
+                continue
+            span = _names_in_brackets(sketch, start) or _names_after(sketch, end)
             if span and sketch.free(*span):
                 block = min(span[0], start), max(span[1], end)
                 sketch.take(key, *span, block=sketch.brackets(*block))
 
 
-def _names_before(sketch: Sketch, start: int) -> tuple[int, int] | None:
-    """ "(A. Can, Haz.)", "In: A. Smith (Hrsg.)": names that end right before the role."""
-    text, tokens = sketch.text, sketch.tokens
-    end = len(text[:start].rstrip(" ,(["))
-    opening = max(text.rfind("(", sketch.head, end), text.rfind("[", sketch.head, end))
-    starts = [past for _, past in tokens.found.get("in", ()) if sketch.head <= past < end]
-    if opening >= 0 and text.find(")", opening, end) < 0:
-        starts.append(opening + 1)
-    for first in sorted(starts, reverse=True):
-        place = tokens.index(first)
-        while place < len(tokens.rows) and tokens.shapes[place] in ":.,":
-            place += 1
-        past, form = people.head(tokens, place)
-        if form and abs(tokens.rows[past - 1].end - end) <= 2:
-            return tokens.rows[place].start, tokens.rows[past - 1].end
+def _names_after_in(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
+    """ "In: A. Smith (Hrsg.)": (where "In" stands, names from, names to)."""
+    end = len(sketch.text[:start].rstrip(" ,(["))
+    for lead, past in reversed(sketch.tokens.found.get("in", ())):
+        if sketch.head <= lead and past < end and (span := _names(sketch, past, end)):
+            return lead, *span
+    return None
+
+
+def _names_in_brackets(sketch: Sketch, start: int) -> tuple[int, int] | None:
+    """ "(A. Can, Haz.)": names between a bracket and the role."""
+    end = len(sketch.text[:start].rstrip(" ,(["))
+    opening = max(sketch.text.rfind(mark, sketch.head, end) for mark in "([")
+    if opening < 0 or sketch.text.find(")", opening, end) >= 0:
+        return None
+    return _names(sketch, opening + 1, end)
+
+
+def _names(sketch: Sketch, start: int, end: int) -> tuple[int, int] | None:
+    """Return the names that begin at `start`, if they go up to `end`."""
+    tokens = sketch.tokens
+    place = tokens.index(start)
+    while place < len(tokens.rows) and tokens.shapes[place] in ":.,":
+        place += 1
+    past, form = people.head(tokens, place)
+    if form and abs(tokens.rows[past - 1].end - end) <= 2:
+        return tokens.rows[place].start, tokens.rows[past - 1].end
     return None
 
 

@@ -24,7 +24,7 @@ _INITIALS = r"(?:-?[IC]){1,5}"
 _DOTTED = r"(?:-?I){1,5}"
 _SUFFIX = r"(?:,?J\.?)?"
 _GIVEN = r"(?:N(?:-?[NIC]){0,2}|I{1,3}N?)"
-_SEPARATOR = r"(?:[,;/]{0,2}&[,;]?|[,;/-])"
+_SEPARATOR = r"(?:[,;/]{0,2}&[.,;]?|[,;/-])"
 _ETAL = r"(?:,?&?E+\.?)?"
 _END = r"(?=[.,;:&/()\[\"EyD-]|$)"
 
@@ -60,7 +60,7 @@ _FORMS = {
     ),
     "COMMA_GIVEN": _list(
         _COMMA_GIVEN,
-        rf"{_COMMA_GIVEN}(?=[.;&/(:\"yD]|$)",
+        rf"{_COMMA_GIVEN}(?=,?[.;&/(:\"yD]|$)",
         rf"{_GIVEN_FIRST}{_END}",
         rf"I{{1,3}}{_FAMILY}{_END}",
     ),

@@ -37,6 +37,8 @@ class Sketch:
         """Where number, authors and a date beside them end."""
         self.quoted = False
         """Whether the title stood in quotes, so that its end is sure."""
+        self.container_at = -1
+        """Where a container is known to begin: behind "In: A. Smith (Ed.):"."""
 
     def take(self, label: str, start: int, end: int, block: tuple[int, int] | None = None) -> bool:
         """Claim text[start:end] for `label`; `block` is a wider stretch that goes with it."""

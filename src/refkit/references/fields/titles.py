@@ -178,9 +178,14 @@ def rest(sketch: Sketch) -> None:
     for start, end in sketch.gaps(sketch.head):
         before = sketch.text[max(sketch.head, start - 4) : start]
         lead = _LEAD.match(sketch.text, start, end)
-        marked = bool(lead) or "//" in before
-        for first, past in _parts(sketch, lead.end() if lead else start, end):
-            _share(sketch, first, past, marked)
+        known = 0 <= sketch.container_at <= start and not sketch.has("container-title")
+        marked = bool(lead) or "//" in before or known
+        first = lead.end() if lead else start
+        if marked and sketch.has("publisher"):
+            sketch.take("container-title", first, end)
+            continue
+        for part in _parts(sketch, first, end):
+            _share(sketch, *part, marked)
 
 
 def _parts(sketch: Sketch, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from refkit.references import words
 _ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[./-](?P<year>\d{4})")
-_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s?[/–-]\s?(?P<to>\d{4}|\d{2})(?!\d))?")
+_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s?[/–-]\s?(?P<to>\d{4}|\d{1,2})(?!\d))?")
 _DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CIRCA = re.compile(r"\b(?:ca?\.|circa|около)\s?", re.IGNORECASE)

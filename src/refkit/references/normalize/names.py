@@ -138,7 +138,7 @@ def _given(piece: str) -> bool:
 
 
 _GLUED = re.compile(
-    r"^((?:[^\W\d_a-zа-я]\.[\s-]?){1,4})\s?([^\W\d_]{2}[^\W\d_.]*(?:[- ][^\W\d_]{2,})*)$"
+    r"^((?:[^\W\d_a-zа-я]\.[\s-]?){1,4})\s?([^\W\d_a-zа-я][^\W\d_.]+(?:[- ][^\W\d_]{2,})*)$"
 )
 
 
@@ -156,12 +156,17 @@ def _complete(piece: str) -> bool:
 
 
 def _fits(piece: str, pieces: list[str], place: int) -> bool:
-    """ "Family, Given" with a written-out given name: the list has just these two, or one word."""
-    if len(piece.split()) > 3:
+    """ "Family, Given" with a written-out given name: which commas part people, which names?"""
+    sizes = [len(part.split()) for part in pieces]
+    if sizes[place] > 3:
         return False
     if len(pieces) == 2:
-        return len(piece.split()) == 1 or len(pieces[1].split()) == 1 or piece.isupper()
-    return place == 0 and len(piece.split()) == 1 and len(pieces[place + 1].split()) <= 3
+        return sizes[0] == 1 or sizes[1] == 1 or piece.isupper()
+    if len(pieces) % 2 == 0 and max(sizes) == 1:  # "Wager, Karen, Lee, Frances"
+        return True
+    if place or sizes[1] > 3:
+        return False
+    return sizes[0] == 1 or (sizes[0] == 2 and sizes[1] == 1)
 
 
 def _spaced(piece: str) -> list[str]:
