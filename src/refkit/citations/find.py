@@ -1,0 +1,244 @@
+"""From an article's flows to its citations: bracket by bracket, the sure ones first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from refkit.citations import grammar, judge, narrative
+from refkit.citations.brackets import Bracket, pairs
+from refkit.citations.document import Evidence, capital_words, key
+from refkit.citations.grammar import Cluster, Part
+from refkit.citations.judge import Place
+from refkit.citations.names import Names
+from refkit.citations.tokens import Token, plain, tokenize
+from refkit.citations.weigh import Verdict
+from refkit.citations.words import match
+from refkit.model import Article, Citation, Cite, Flow, Kind, Reference
+
+_SURE = 2.4
+"""A score from which a cluster counts as evidence for others."""
+_URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
+_GAP = 1500
+"""Characters of foreign matter (notes, a page's furniture) that a citation may span."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place that may be a citation, and what became of it."""
+
+    flow: Flow
+    start: int
+    end: int
+    kind: Kind
+    parts: list[Part]
+    verdict: Verdict
+    full: str = ""
+
+
+@dataclass(slots=True)
+class _Bracketed:
+    """A pair of brackets with what was read in it."""
+
+    bracket: Bracket
+    cluster: Cluster
+    place: Place
+    tokens: list[Token]
+
+
+@dataclass(slots=True)
+class Search:
+    """One article's search: its evidence grows first, then everything is decided."""
+
+    article: Article
+    references: Sequence[Reference]
+    evidence: Evidence = field(default_factory=Evidence)
+    found: list[Candidate] = field(default_factory=list)
+    rejected: list[Candidate] = field(default_factory=list)
+    _lists: list[tuple[int, int]] = field(default_factory=list)
+
+    def run(self) -> list[Candidate]:
+        """Return the accepted candidates in reading order."""
+        self.evidence.add_references(self.references)
+        self._lists = _list_spans(self.references)
+        self.evidence.text = "\n\n".join(flow.text for flow in self.article.flows)
+        read = [(flow, self._read(flow)) for flow in self.article.flows]
+        for _, brackets in read:
+            self._gather(brackets)
+        for flow, brackets in read:
+            for bracketed in brackets:
+                self._decide(flow, bracketed)
+        self.found.sort(key=lambda candidate: candidate.flow.span(candidate.start, candidate.end))
+        return self.found
+
+    # ------------------------------------------------------------------------ what stands there
+    def _read(self, flow: Flow) -> list[_Bracketed]:
+        """Read every pair of brackets of a flow, outer ones first, as a cluster."""
+        out = []
+        for bracket in pairs(flow.text):
+            if self._listed(flow.origin(bracket.start)):
+                continue
+            out.append(_read_bracket(flow.text, bracket))
+        return out
+
+    def _listed(self, place: int) -> bool:
+        """Whether a document offset lies inside a reference list."""
+        at = bisect_right(self._lists, (place, 1 << 60)) - 1
+        return at >= 0 and place < self._lists[at][1]
+
+    def _gather(self, brackets: Iterable[_Bracketed]) -> None:
+        """First pass: what is sure without the rest of the article."""
+        for bracketed in brackets:
+            verdict = judge.cluster(bracketed.cluster, bracketed.place, self.evidence)
+            if bracketed.cluster.dated:
+                if verdict.score >= _SURE:
+                    self.evidence.add_cluster(bracketed.cluster)
+            elif len(bracketed.cluster.parts) == 1:
+                self._explanation(bracketed)
+
+    def _explanation(self, bracketed: _Bracketed) -> None:
+        """Remember "World Bank (WB)", "WB (World Bank)" and names that recur in brackets."""
+        names = bracketed.cluster.parts[0].names
+        if not names.authors:
+            return
+        author, before = names.authors[0], bracketed.place.before
+        self.evidence.undated[key(author)] += 1
+        words = [t for t in before[-9:] if t.kind == "w" and t.capital]
+        if "acronym" in names.flags and names.words == 1 and before and before[-1].capital:
+            known = capital_words(" ".join(t.text for t in words))
+            self.evidence.expansions.setdefault(key(author), set()).update(known)
+        elif before and before[-1].text.isupper() and len(before[-1].text) > 1:
+            last = key(before[-1].text)
+            self.evidence.expansions.setdefault(last, set()).update(capital_words(author))
+
+    # ------------------------------------------------------------------------------- decisions
+    def _decide(self, flow: Flow, bracketed: _Bracketed) -> bool:
+        """Accept a pair of brackets, or the pairs inside it, or nothing."""
+        bracket, cluster = bracketed.bracket, bracketed.cluster
+        text = flow.text
+        if _URL.match(text, bracket.start + 1):
+            self._accept_url(flow, bracketed)
+            return True
+        first = cluster.parts[0] if cluster.parts else None
+        if first and "no names" in first.flags and self._narrative(flow, bracketed):
+            return True
+        verdict = judge.cluster(cluster, bracketed.place, self.evidence)
+        if text[bracket.start] in "[［【{" and not cluster.dated:
+            verdict.add("no name")
+        if not verdict.accepted and cluster.parts:
+            embedded = self._embedded(text, bracketed)
+            if embedded:
+                cluster, verdict = embedded
+        parts = [part for part in cluster.parts if _is_cite(part, cluster)]
+        kind = _kind(parts)
+        candidate = Candidate(flow, bracket.start, bracket.end, kind, parts, verdict)
+        if parts and verdict.accepted:
+            self.found.append(candidate)
+            return True
+        self.rejected.append(candidate)
+        inside = [self._decide(flow, _read_bracket(text, inner)) for inner in bracket.inner]
+        return any(inside)
+
+    def _narrative(self, flow: Flow, bracketed: _Bracketed) -> bool:
+        bracket, parts = bracketed.bracket, bracketed.cluster.parts
+        named = narrative.read(flow.text, bracket.start)
+        if not named:
+            return False
+        verdict = judge.narrative(named, parts, bracketed.place, self.evidence)
+        if bracketed.cluster.residue:
+            verdict.add("does not fit", bracketed.cluster.residue * 2)
+        for part in parts:
+            part.cite.authors = list(named.authors)
+            part.cite.etal = named.etal
+        candidate = Candidate(flow, named.start, bracket.end, Kind.NARRATIVE, parts, verdict)
+        (self.found if verdict.accepted else self.rejected).append(candidate)
+        return verdict.accepted
+
+    def _embedded(self, text: str, bracketed: _Bracketed) -> tuple[Cluster, Verdict] | None:
+        """Look for a cluster at the end of a longer remark: "(on hedging, see Lee, 2017)"."""
+        tokens = bracketed.tokens
+        tries = 0
+        for at in range(1, len(tokens)):
+            signal = match(tokens, at, "see", "quoted-in")[0]
+            if not (signal or tokens[at - 1].text == ";") or tries > 6:
+                continue
+            tries += 1
+            cluster = grammar.parse(tokens[at:], text)
+            if cluster.dated and not cluster.residue:
+                verdict = judge.cluster(cluster, bracketed.place, self.evidence)
+                if verdict.score >= _SURE:
+                    return cluster, verdict
+        return None
+
+    def _accept_url(self, flow: Flow, bracketed: _Bracketed) -> None:
+        bracket = bracketed.bracket
+        url = re.sub(r"\s*\n\s*", "", flow.text[bracket.start + 1 : bracket.end - 1]).strip()
+        part = Part(Cite(url=url), Names())
+        verdict = Verdict()
+        verdict.add("web site")
+        self.found.append(Candidate(flow, bracket.start, bracket.end, Kind.URL, [part], verdict))
+
+
+def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:
+    tokens = tokenize(text, bracket.start + 1, bracket.end - 1)
+    cluster = grammar.parse(tokens, text)
+    return _Bracketed(bracket, cluster, judge.place_of(text, bracket.start, bracket.end), tokens)
+
+
+def _is_cite(part: Part, cluster: Cluster) -> bool:
+    """Leave out words that stand beside dated cites and are none ("with further sources")."""
+    if part.cite.year or not cluster.dated:
+        return True
+    look = part.names.flags
+    return not part.names.lower and not look & {"lower first", "small first", "no capital"}
+
+
+def _kind(parts: Sequence[Part]) -> Kind:
+    if parts and all("day" in part.flags for part in parts):
+        return Kind.NEWS
+    return Kind.PARENTHETICAL
+
+
+def _list_spans(references: Iterable[Reference]) -> list[tuple[int, int]]:
+    """The stretches of the document that are reference lists; small gaps belong to them."""
+    spans: list[tuple[int, int]] = []
+    listed = (r for r in references if r.where == "list" and r.end > r.start)
+    for reference in sorted(listed, key=lambda r: r.start):
+        if spans and reference.start - spans[-1][1] < 400:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], reference.end))
+        else:
+            spans.append((reference.start, reference.end))
+    return spans
+
+
+def citation_of(candidate: Candidate) -> Citation:
+    """Make a citation of an accepted candidate, with offsets into the document."""
+    flow = candidate.flow
+    start, end = document_span(flow, candidate.start, candidate.end)
+    for part in candidate.parts:
+        part.cite.confidence = candidate.verdict.confidence
+        if not part.cite.suffix:
+            part.cite.suffix = None
+    kind = Kind.NOTE if flow.kind == "note" else candidate.kind
+    text = plain(flow.text[candidate.start : candidate.end])
+    cites = [part.cite for part in candidate.parts]
+    return Citation(start, end, " ".join(text.split()), kind, cites, full=candidate.full)
+
+
+def document_span(flow: Flow, start: int, end: int) -> tuple[int, int]:
+    """Return the span in the document; it ends early where far-away text goes on.
+
+    A note that runs over a page is one text in its flow; its citation is where it begins.
+    """
+    first, last = flow.span(start, end)
+    if last - first - (end - start) <= (_GAP if flow.kind == "body" else 200):
+        return first, last
+    at = bisect_right(flow.marks, start)
+    for mark in flow.marks[at:]:
+        if mark >= end:
+            break
+        if flow.origin(mark) - flow.origin(mark - 1) > 200:
+            return flow.span(start, start + len(flow.text[start:mark].rstrip()))
+    return first, last

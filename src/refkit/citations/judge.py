@@ -1,0 +1,316 @@
+"""Which signals a cluster or a name in the sentence gives, from itself, its place, the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from refkit.citations.document import Evidence, capital_words, key, spells_out
+from refkit.citations.grammar import Cluster, Part
+from refkit.citations.names import bare
+from refkit.citations.narrative import Narrative
+from refkit.citations.tokens import Token, tokenize
+from refkit.citations.weigh import Verdict
+from refkit.citations.words import is_a, match
+
+_AFTER = 90
+_CLOSED = ".!?…。"
+_QUOTES = "”\"»’'"
+
+
+@dataclass(slots=True)
+class Place:
+    """What stands around a pair of brackets."""
+
+    before: list[Token]
+    after: str
+    """The text after the bracket, without leading blanks."""
+    full_stop: bool
+    """The sentence had ended before the bracket (its full stop or closing quote stands there)."""
+    ends: bool
+    """A sentence or clause ends right after the bracket."""
+
+
+def place_of(text: str, start: int, end: int) -> Place:
+    """Look at what stands before and after text[start:end]."""
+    begin = max(0, start - 110)
+    before = tokenize(text, begin, start)
+    if begin and before and text[begin - 1].isalnum():
+        before = before[1:]
+    after = text[end : end + _AFTER].lstrip()
+    left = text[begin:start].rstrip()
+    stop = left[-1:]
+    quoted = stop in _QUOTES and bool(stop)
+    inner = left.rstrip(_QUOTES)[-1:]
+    full = (stop in _CLOSED and bool(stop)) or (quoted and inner in _CLOSED and bool(inner))
+    following = after[:1]
+    new_sentence = not following or following.isupper() or following in '“"«(1'
+    ends = following in ".;:?!" or not following or (full and new_sentence)
+    return Place(before, after, full, ends)
+
+
+# ------------------------------------------------------------------------------------ clusters
+def cluster(found: Cluster, place: Place, evidence: Evidence) -> Verdict:
+    """Weigh what stands between a pair of brackets."""
+    verdict = Verdict()
+    dated = [part for part in found.parts if part.cite.year]
+    if dated:
+        verdict.extend(_dated(dated[0], place, evidence))
+        if len(dated) > 1:
+            verdict.add("several works")
+        for part in dated[1:]:
+            if part.names.lower and "same names" not in part.flags:
+                verdict.add("lower-case word", min(part.names.lower, 4))
+        if found.prefix or any(part.cite.prefix for part in found.parts):
+            verdict.add("signal word")
+        if found.residue:
+            verdict.add("does not fit", min(found.residue, 8))
+    elif found.parts:
+        verdict.extend(_undated(found, place, evidence))
+        if found.residue:
+            verdict.add("does not fit", min(found.residue, 8))
+    else:
+        verdict.add("no name")
+    for part in found.parts:
+        if "no date" in part.flags and dated and part.names.lower > 1:
+            verdict.add("lower-case word", min(part.names.lower, 4))
+    return verdict
+
+
+def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
+    """Signals of a cite with names and a date."""
+    names, flags, look = part.names, part.flags, part.names.flags
+    if not names.authors:
+        yield "no name"
+        return
+    yield "name and date"
+    if "punctuation" in flags or "bracketed date" in flags:
+        yield "comma before the date"
+    if part.cite.locator:
+        yield "locator"
+    if names.etal:
+        yield "et al."
+    if "several" in look:
+        yield "several authors"
+    author = names.authors[0]
+    known = evidence.authors.get(key(author), 0)
+    if known > 1 or (known and evidence.lists(author)):
+        yield "known author"
+    if evidence.lists(author):
+        yield "in the list"
+    for _ in range(min(names.lower, 5)):
+        yield "lower-case word"
+    if look & {"lower first", "small first"} and not known:
+        yield "begins in lower case"
+    if "no capital" in look and "lower first" not in look and "small first" not in look:
+        yield "no name"
+    if "place" in look and not evidence.lists(author):
+        yield "only a place"
+    if "day" in flags and "some place" in look and "domain" not in look:
+        yield "place and day"
+    lone = len(names.authors) == 1 and not names.etal and not part.cite.locator
+    if "month" in look and lone and ("number" in look or names.words == 1):
+        named = "punctuation" in flags and "number" not in look
+        yield "name of a month" if named else "month instead of a name"
+        if place.ends:
+            yield "ends a sentence"
+    if "caption" in look:
+        yield "figure or table"
+    if "number first" in look and "domain" not in look:
+        yield "begins with a number"
+    if "dash" in flags:
+        yield "dash before the date"
+    if "range" in flags:
+        yield "range of years"
+    if "decade" in flags:
+        yield "decade"
+    if names.words > 14:
+        yield "very long name"
+
+
+def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
+    """Signals of a cluster in which no cite has a date: a name, a title, a web site alone."""
+    part = found.parts[0]
+    names, look = part.names, part.names.flags
+    yield "name without date"
+    if not names.authors or (look & {"no capital"} and "domain" not in look):
+        yield "no name"
+        return
+    yield "author-date article" if evidence.author_date else "no author-date article"
+    author = names.authors[0]
+    if "domain" in look:
+        yield "web site"
+    if part.cite.locator:
+        yield "pages"
+    if "letter" in part.flags:
+        yield "lettered"
+    if names.etal and "place" not in look:
+        yield "et al. without date"
+    if "website" in look:
+        yield "site's name"
+    if found.prefix:
+        yield "signal word"
+    if evidence.knows(author) and not look & {"place"}:
+        yield "cited with a date elsewhere"
+    if evidence.lists(author):
+        yield "in the list"
+    yield from _form(found, look)
+    if "domain" in look:
+        return
+    yield from _position(place)
+    yield from _meaning(found, author, place, evidence)
+
+
+def _form(found: Cluster, look: set[str]) -> Iterator[str]:
+    """Signals of the words themselves."""
+    names = found.parts[0].names
+    for _ in range(min(names.lower, 4)):
+        yield "running text"
+    if look & {"lower first", "small first"}:
+        yield "begins in lower case"
+    if "caption" in look:
+        yield "figure or table"
+    if "number first" in look and "domain" not in look:
+        yield "begins with a number"
+    if "place" in look or ("some place" in look and len(found.parts) + len(names.authors) > 2):
+        yield "only a place"
+    if "month" in look:
+        yield "month instead of a name"
+    if "organisation" in look and names.words > 1:
+        yield "organisation"
+    if "quoted" in look:
+        yield "quoted words"
+    listed = len(names.authors) > 1 or len(found.parts) > 1
+    if listed and not names.etal and not found.parts[0].cite.locator:
+        yield "list of words"
+    author = names.authors[0]
+    if "acronym" in look and names.words == 1 and author[-1:].isdigit():
+        yield "numbered abbreviation"
+    if re.search(r"\w\.(?:pdf|docx?|html?|xlsx?)$", author):
+        yield "file name"
+
+
+def _position(place: Place) -> Iterator[str]:
+    """Signals of where the brackets stand in the sentence."""
+    if place.ends:
+        yield "ends a sentence"
+    elif place.after[:1] not in ",)":
+        yield "inside a sentence"
+    if place.full_stop:
+        yield "after a full sentence"
+        return
+    last = next((t for t in reversed(place.before) if t.kind in "wn"), None)
+    if last is None or last.kind == "n" or place.before[-1].text in _QUOTES:
+        return
+    if not last.capital or (is_a(last.norm, "predicate") and not bare(last.text).isupper()):
+        yield "after a lower-case word"
+    elif len(last.text) > 1 and last.text.isupper():
+        yield "after an abbreviation"
+    else:
+        yield "after a name"
+
+
+def _meaning(found: Cluster, author: str, place: Place, evidence: Evidence) -> Iterator[str]:
+    """Signals of what the words have to do with the words before and with the article."""
+    look = found.parts[0].names.flags
+    short = "acronym" in look and found.parts[0].names.words == 1
+    if short:
+        near = capital_words(" ".join(t.text for t in place.before[-8:]))
+        known = evidence.expansions.get(key(author), set())
+        if not place.full_stop and (
+            spells_out(author, place.before) or len(known & near) >= min(2, len(known) or 9)
+        ):
+            yield "abbreviation of the words before"
+            return
+    elif place.before and not place.full_stop:
+        last = bare(place.before[-1].text)
+        if (
+            last.isupper()
+            and len(last) > 1
+            and spells_out(last, tokenize(author.split("/", maxsplit=1)[0]))
+        ):
+            yield "explains the words before"
+    if evidence.undated.get(key(author), 0) > 1 and place.ends:
+        yield "recurs in brackets"
+    bracketed = evidence.undated.get(key(author), 0)
+    elsewhere = evidence.count(author) - bracketed
+    if elsewhere <= 0:
+        yield "nowhere else"
+    elif elsewhere > 3 and "organisation" not in look and not short:
+        yield "often in the text"
+
+
+# ---------------------------------------------------------------------------- in the sentence
+def narrative(found: Narrative, parts: Sequence[Part], place: Place, evidence: Evidence) -> Verdict:
+    """Weigh names in the sentence before a bracket with a year."""
+    verdict = Verdict()
+    verdict.extend(_narrative(found, parts, place, evidence))
+    return verdict
+
+
+def _narrative(
+    found: Narrative, parts: Sequence[Part], place: Place, evidence: Evidence
+) -> Iterator[str]:
+    flags, first = found.flags, parts[0]
+    author = found.authors[0]
+    known = evidence.knows(author)
+    if "several" in flags:
+        yield "two or more names"
+    elif "organisation" in flags:
+        yield "organisation in the sentence"
+    elif "acronym" in flags:
+        yield "abbreviation in the sentence"
+    else:
+        yield "full name" if "full name" in flags else "one name"
+    if "etal" in flags:
+        yield "et al."
+        yield "several authors"
+    if "work" in flags:
+        yield "report or study"
+    if first.cite.locator:
+        yield "locator after the name"
+    if evidence.lists(author):
+        yield "name in the list"
+    elif known:
+        yield "known name"
+    if "place" in flags:
+        yield "place"
+    if "event" in flags and not known:
+        yield "event or law"
+    if "month" in flags:
+        yield "month instead of a name"
+    if "caption" in flags:
+        yield "figure or table"
+    if "range" in first.flags:
+        yield "range of years"
+    if "decade" in first.flags:
+        yield "decade"
+    if len(parts) > 1 and not known:
+        yield "in a list of years"
+    yield from _reporting(found, place)
+    if place.after[:1] == "(" and not known:
+        yield "another citation follows"
+    if not known and len(found.authors) == 1 and _common(author, evidence):
+        yield "word of the text"
+
+
+def _reporting(found: Narrative, place: Place) -> Iterator[str]:
+    """Words that say that somebody is cited: "according to", "argues", "göre"."""
+    for back in range(1, len(found.before) + 1):
+        kind, after = match(found.before, len(found.before) - back, "according")
+        if kind and after == len(found.before):
+            yield "according to"
+            break
+    following = [t for t in tokenize(place.after) if t.kind in "wp"][:5]
+    if any(t.kind == "w" and is_a(t.norm, "reporting") for t in following):
+        yield "reported"
+
+
+def _common(author: str, evidence: Evidence) -> bool:
+    """Whether the name is a word that the text also writes in lower case, or all the time."""
+    word = author.split(" (", maxsplit=1)[0]
+    if " " in word:
+        return False
+    lower = word[:1].lower() + word[1:]
+    return (lower != word and evidence.count(f" {lower} ") > 0) or evidence.count(word) > 12

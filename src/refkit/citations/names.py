@@ -1,0 +1,296 @@
+"""The names that a cite begins with: persons, organisations, titles, web sites.
+
+`read` takes the tokens before the year and tells the authors apart; it also counts what makes
+them look like names or like running text, so that `weigh` can judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from refkit.citations.tokens import Token, norm, tidy
+from refkit.citations.words import (
+    case_endings,
+    connectors,
+    is_a,
+    match,
+    month_numbers,
+    particles,
+    small_words,
+)
+
+_QUOTES = "“”„\"«»‹›‘’'*"
+_EDGE = ",.;:-/" + _QUOTES
+_DOMAINS = frozenset(
+    "com org net gov ru kz kg uz tj tm az tr ua by ge am cn eu uk us de fr".split()
+)
+_KINDS = {"d": "domain", "n": "number", "t": "number", "u": "url"}
+_INITIAL = re.compile(r"[^\W\d_]{1,2}$")
+
+
+@dataclass(slots=True)
+class Names:
+    """The authors of one cite, and how they look."""
+
+    authors: list[str] = field(default_factory=list)
+    etal: bool = False
+    words: int = 0
+    lower: int = 0
+    """Lower-case words that are no part of a name: signs of running text."""
+    flags: set[str] = field(default_factory=set)
+    """organisation, acronym, domain, place, event, month, caption, several, quoted, title …"""
+
+    def __bool__(self) -> bool:
+        return bool(self.authors)
+
+
+def read(tokens: Sequence[Token], text: str) -> Names:
+    """Read the authors from `tokens`, a stretch of `text` without its year."""
+    found = Names()
+    tokens = _cut_tail(_trim(tokens), found)
+    if not tokens:
+        return found
+    _look(tokens, found)
+    segments = _segments(tokens)
+    people: list[list[Token]] = []
+    only_initials = all(_initials(segment) for segment, _ in segments)
+    for segment, joint in segments:
+        if people and joint and _one_name(people[-1], segment, joint, found):
+            people[-1] = [*people[-1], *segment]
+        elif people and _initials(segment) and not only_initials:
+            continue  # "Kahraman, A. I.": the initials of the name before
+        else:
+            people.append(list(segment))
+    found.authors = [name for name in (_print(person, text) for person in people) if name]
+    if len(found.authors) > 1:
+        found.flags.add("several")
+    return found
+
+
+def _trim(tokens: Sequence[Token]) -> list[Token]:
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].text in _EDGE:
+        first += 1
+    while last > first and tokens[last - 1].text in ",;:-/" + _QUOTES:
+        last -= 1
+    return list(tokens[first:last])
+
+
+def _cut_tail(tokens: list[Token], found: Names) -> list[Token]:
+    """Cut "et al.", "(Ed.)" and "interviewed by …" off the end, and remember them."""
+    for place in range(len(tokens)):
+        kind, after = match(tokens, place, "et-al")
+        if kind and place and (tokens[place].text[0].islower()):
+            found.etal = True
+            return _trim(tokens[:place]) + _after_etal(tokens[after:])
+        if place and match(tokens, place, "role")[0]:
+            found.flags.add("role")
+            return _trim(tokens[:place])
+        bracket = tokens[place].text in "(["
+        kind, after = match(tokens, place + bracket, "editor")
+        if kind and place and bracket and after < len(tokens) and tokens[after].text in ")]":
+            found.flags.add("editor")
+            return _trim(tokens[:place])
+    for tail in (1, 2):  # "Melissen, ed."
+        if len(tokens) > tail and tokens[-tail].text.islower():
+            kind, after = match(tokens, len(tokens) - tail, "editor")
+            if kind and after == len(tokens):
+                found.flags.add("editor")
+                return _trim(tokens[:-tail])
+    return tokens
+
+
+def _after_etal(rest: list[Token]) -> list[Token]:
+    """Nothing follows "et al." but punctuation, or the text is no list of names."""
+    words = [token for token in rest if token.kind in "wn"]
+    return words if len(words) > 2 else []
+
+
+def _look(tokens: list[Token], found: Names) -> None:
+    """Count what the words look like."""
+    words = [token for token in tokens if token.kind in "wd"]
+    found.words = len(words)
+    flags = found.flags
+    kinds = {token.kind for token in tokens}
+    flags.update(name for kind, name in _KINDS.items() if kind in kinds)
+    if any(token.text in _QUOTES and token.text not in "’'" for token in tokens):
+        flags.add("quoted")
+    capitals = [token for token in tokens if token.kind == "w" and token.capital]
+    for token in capitals:
+        flags.update(_look_capital(token))
+    for position, token in enumerate(tokens):
+        if token.kind == "w" and not token.capital:
+            _look_lower(tokens, position, found)
+    if "some place" in flags and all(is_a(token.norm, "place") for token in capitals):
+        flags.add("place")
+    last = words[-1].text if words else ""
+    if len(words) > 1 and last.istitle() and last.lower() in _DOMAINS:
+        flags.add("website")  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
+    if match(tokens, 0, "caption", "figure", "table")[0]:
+        flags.add("caption")
+    if not capitals and "domain" not in flags:
+        flags.add("no capital")
+    if tokens[0].kind == "n":
+        flags.add("number first")
+
+
+def _look_capital(token: Token) -> Iterator[str]:
+    """What a capitalised word can be besides a name."""
+    word = token.norm
+    if is_a(word, "organisation"):
+        yield "organisation"
+    if is_a(word, "event"):
+        yield "event"
+    if is_a(word, "place"):
+        yield "some place"
+    if word in month_numbers():
+        yield "month"
+    if sum(letter.isupper() for letter in token.text) > 1 and "-" not in token.text:
+        yield "acronym"
+
+
+def _look_lower(tokens: list[Token], position: int, found: Names) -> None:
+    """Tell the small words inside names and titles from those of running text."""
+    word = tokens[position].norm
+    if match(tokens, position, "website")[0]:
+        found.flags.add("website")
+    elif word in small_words():
+        if position == 0:
+            found.flags.add("small first")
+        if word not in particles():
+            found.flags.add("small word")
+    else:
+        glued = position and tokens[position - 1].end == tokens[position].start
+        found.lower += not glued
+        if position == 0:
+            found.flags.add("lower first")
+        if word in month_numbers():
+            found.flags.add("month")
+
+
+def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
+    """Split at commas and connectors outside brackets: [(tokens, what stood before them)]."""
+    joins = connectors()
+    out: list[tuple[list[Token], str]] = []
+    current: list[Token] = []
+    before, depth = "", 0
+    for token in tokens:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        joint = ""
+        if not depth:
+            if token.text in ",;":
+                joint = ","
+            elif token.text == "&" or (token.norm in joins and token.text.islower()):
+                joint = "&" if token.text == "&" else "and"
+        if not joint:
+            current.append(token)
+            continue
+        if current:
+            out.append((current, before))
+            before = joint
+        elif joint != ",":
+            before = joint
+        current = []
+    if current:
+        out.append((current, before))
+    return out
+
+
+def _initials(segment: Sequence[Token]) -> bool:
+    """Whether a segment holds nothing but initials: "A. I."."""
+    words = [token for token in segment if token.kind == "w"]
+    dotted = any(token.text == "." for token in segment)
+    return bool(words) and all(
+        word.capital and _INITIAL.match(word.text) and (len(word.text) == 1 or dotted)
+        for word in words
+    )
+
+
+def organisation(segment: Sequence[Token]) -> bool:
+    """Whether the words name an organisation (or a law, a dictionary …) and no person."""
+    return any(t.kind == "w" and t.capital and is_a(t.norm, "organisation") for t in segment)
+
+
+def _one_name(left: Sequence[Token], right: Sequence[Token], joint: str, found: Names) -> bool:
+    """Whether two segments are halves of one name: "Culture | and | Tourism Ministry"."""
+    small = small_words()
+    words_l = [token for token in left if token.kind == "w"]
+    words_r = [token for token in right if token.kind == "w"]
+    if not words_l or not words_r:
+        return False
+    org_l = len(words_l) > 1 and organisation(words_l)  # a person may be called Banks
+    org_r = len(words_r) > 1 and organisation(words_r)
+    bound_l = any(t.text.islower() and t.norm in small - particles() for t in words_l[1:])
+    bound_r = any(t.text.islower() and t.norm in small - particles() for t in words_r)
+    if joint == ",":
+        place = all(is_a(word.norm, "place") for word in words_r if word.capital)
+        return (org_l or bound_l) and place
+    if not words_r[0].capital:
+        return True
+    if org_l and org_r:
+        return not is_a(words_l[-1].norm, "organisation")
+    if org_r:
+        return len(words_l) <= 3 or bound_l
+    if org_l:
+        return bound_l or (len(words_l) > 1 and not is_a(words_l[-1].norm, "organisation"))
+    return bound_l or bound_r or max(len(words_l), len(words_r)) > 4
+
+
+def _print(person: list[Token], text: str) -> str:
+    """Return the name as printed, without initials, titles and case ending."""
+    person = _trim(person)
+    while person:  # "Prof. Dr. Yılmaz"
+        kind, after = match(person, 0, "academic-title")
+        if not kind or after >= len(person):
+            break
+        person = person[after:]
+    if not organisation(person):
+        person = without_initials(person)
+    if not person:
+        return ""
+    name = tidy(text[person[0].start : person[-1].end]).strip(' ,;:“”„"«»*')
+    name = re.sub(r"(\w)-\s+(?=\w)", r"\1-", name)
+    if name.endswith(".") and len(person) > 1 and len(person[-2].text) > 3:
+        name = name[:-1] if person[-1].text == "." and not person[-2].text.isupper() else name
+    return name
+
+
+def without_initials(person: list[Token]) -> list[Token]:
+    """Drop the initials before and after a family name, unless there is nothing else."""
+    keep = list(person)
+    while len(keep) > 2 and len(keep[0].text) == 1 and keep[0].capital and keep[1].text == ".":
+        keep = keep[2:]
+        while keep and keep[0].text == "-":
+            keep = keep[1:]
+    while (
+        len(keep) > 2
+        and keep[-1].text == "."
+        and len(keep[-2].text) <= 2
+        and keep[-2].capital
+        and _INITIAL.match(keep[-2].text)
+    ):
+        keep = keep[:-2]
+        while keep and keep[-1].text == "-":
+            keep = keep[:-1]
+    last = keep[-1].text  # "Demir A", as some lists print it
+    if len(keep) == 2 and len(last) <= 2 and last.isupper() and not keep[0].text.isupper():
+        keep = keep[:1]
+    return keep if any(token.kind in "wd" for token in keep) else list(person)
+
+
+def bare(word: str) -> str:
+    """Return a name without the case ending after its apostrophe: Kaw’a → Kaw, IRENA’s → IRENA."""
+    stem, mark, ending = _last_apostrophe(word)
+    if mark and stem and norm(ending) in case_endings():
+        return stem
+    return word[:-1] if word.endswith(("s’", "s'")) else word
+
+
+def _last_apostrophe(word: str) -> tuple[str, str, str]:
+    place = max(word.rfind(mark) for mark in "’'ʼ‘`´")
+    return (word[:place], word[place], word[place + 1 :]) if place > 0 else (word, "", "")

@@ -1,0 +1,184 @@
+"""The words of all languages as the grammar looks them up: by class, at a place in the tokens.
+
+Documents mix languages ("vd." and "et al." in one article), so the words of all of them are
+known at once. In the tables a star stands for any ending ("argu*") or beginning ("*ministerium").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from refkit import languages
+from refkit.citations.tokens import Token, norm, tokenize
+
+LOCATORS = (
+    "page",
+    "chapter",
+    "section",
+    "paragraph",
+    "part",
+    "volume",
+    "issue",
+    "number",
+    "article-locator",
+    "note",
+    "figure",
+    "table",
+    "line",
+)
+"""The labels of a locator, the likeliest first: "s." is a page before it is anything else."""
+_TERMS = (
+    "and",
+    "et-al",
+    "no-date",
+    "in-press",
+    "see",
+    "quoted-in",
+    "ibid",
+    "op-cit",
+    "editor",
+    "translator",
+    "accessed",
+    "available",
+    "academic-title",
+    *LOCATORS,
+)
+_OWN = (
+    "according",
+    "closing",
+    "following",
+    "role",
+    "website",
+    "source-line",
+    "own-work",
+    "caption",
+)
+_SKIPPED = frozenset(".,")
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → [(the other words, class)], longest first."""
+    table: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    rows = [(key, "terms") for key in _TERMS] + [(key, "citations") for key in _OWN]
+    for key, home in rows:
+        for phrase in languages.words(key, home):
+            parts = tuple(t.norm for t in tokenize(phrase) if t.text not in ".,:")
+            if parts:
+                table.setdefault(parts[0], set()).add((parts[1:], key))
+    return {first: sorted(rest, key=lambda r: (-len(r[0]), r)) for first, rest in table.items()}
+
+
+def match(tokens: Sequence[Token], at: int, *classes: str) -> tuple[str, int]:
+    """Return (class, index after it) of the longest phrase of `classes` at `at`, or ("", at).
+
+    Full stops and commas between the words of a phrase do not matter; one after it is consumed.
+    """
+    if at >= len(tokens):
+        return "", at
+    found: dict[str, int] = {}
+    for rest, key in _phrases().get(tokens[at].norm, ()):
+        if key not in classes or key in found:
+            continue
+        place = at + 1
+        for word in rest:
+            while place < len(tokens) and tokens[place].text in _SKIPPED:
+                place += 1
+            if place >= len(tokens) or tokens[place].norm != word:
+                break
+            place += 1
+        else:
+            found[key] = place
+    if not found:
+        return "", at
+    longest = max(found.values())
+    key = next(key for key in classes if found.get(key) == longest)
+    if longest < len(tokens) and tokens[longest].text == ".":
+        longest += 1
+    return key, longest
+
+
+@cache
+def _stems(key: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], int]:
+    """(whole words, beginnings, endings, longest) of a class."""
+    whole, begins, ends = set(), set(), set()
+    for word in languages.words(key, "citations"):
+        if word.startswith("*"):
+            ends.add(norm(word[1:]))
+        elif word.endswith("*"):
+            begins.add(norm(word[:-1]))
+        else:
+            whole.add(norm(word))
+    longest = max(map(len, begins | ends), default=0)
+    return frozenset(whole), frozenset(begins), frozenset(ends), longest
+
+
+@lru_cache(maxsize=65536)
+def is_a(word: str, key: str) -> bool:
+    """Whether a folded word belongs to a class of the [citations] tables.
+
+    >>> is_a("belirtmektedir", "reporting")
+    True
+    """
+    whole, begins, ends, longest = _stems(key)
+    if word in whole:
+        return True
+    for n in range(2, min(len(word), longest) + 1):
+        if word[-n:] in ends:
+            return True
+        if word[:n] in begins and (n > 4 or _inflection(word[n:])):
+            return True
+    return False
+
+
+def _inflection(rest: str) -> bool:
+    """Whether what follows a short stem can be an ending: Çin’in, but not Çınar."""
+    return not rest or rest[0] in "'-" or rest in case_endings()
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the months of all languages, folded: {"mayıs": 5, …}."""
+    months: dict[str, int] = {}
+    for language in languages.every():
+        for number, names in enumerate(language.table("terms").get("months", ()), start=1):
+            for name in names:
+                months.setdefault(norm(name.rstrip(".")), number)
+    return months
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that stand in lower case inside names and titles (of, the, ve, для)."""
+    lists: Iterable[str] = (
+        *languages.words("joined", "citations"),
+        *languages.words("stop"),
+        *languages.words("and"),
+        *languages.words("particle", "citations"),
+    )
+    return frozenset(map(norm, lists))
+
+
+@cache
+def connectors() -> frozenset[str]:
+    """Return the words that join two authors, folded ("and", "ve", "и")."""
+    return frozenset(norm(word) for word in languages.words("and"))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the small words that belong to a family name (van, kyzy), folded."""
+    return frozenset(map(norm, languages.words("particle", "citations")))
+
+
+@cache
+def decade_marks() -> frozenset[str]:
+    """Return the letters that make a year a decade (1990s)."""
+    return frozenset(languages.words("decade", "citations"))
+
+
+@cache
+def case_endings() -> frozenset[str]:
+    """Return what may follow a name's apostrophe and is no part of it (’a, ’nın, ’s)."""
+    return frozenset({*map(norm, languages.words("case", "citations")), "s"})
