@@ -305,6 +305,8 @@ class Document:
     links: list[Span] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
     headings: list[Span] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    """What is in the text and is not running text, as far as the format tells (front matter)."""
     records: list[Item] = field(default_factory=list)
     metadata: Item | None = None
     messages: list[str] = field(default_factory=list)

@@ -8,44 +8,61 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from refkit.errors import ReadError
 from refkit.model import Document
+from refkit.readers import encoding, junk
+from refkit.readers.finding import find
 from refkit.readers.registry import FORMATS, SNIFFED, Format, format_of
 
-__all__ = ["FORMATS", "Format", "find", "from_text", "read"]
+__all__ = ["FORMATS", "LARGEST", "Format", "find", "from_text", "read"]
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file, at most: a shelf of books. What is larger is a mistake, or several files."""
 
 
 def read(path: Path) -> Document:
     """Read one file of any known format. Raises ReadError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
-    document = format_of(path.suffix, data[:SNIFFED]).read(data, str(path))
+    path = Path(path)
+    data = _bytes(path)
+    head = data[:SNIFFED]
+    if name := junk.name_of(head):
+        hint = junk.HINTS.get(name, "Give text, Markdown or HTML.")
+        raise ReadError(f"is {name}, which is not read yet.", path=str(path), hint=hint)
+    if encoding.is_binary(head):
+        raise ReadError("is binary data, not text.", path=str(path), hint=_FORMATS_HINT)
+    document = format_of(path.suffix, head).read(data, str(path))
     document.sha256 = hashlib.sha256(data).hexdigest()
     return document
+
+
+_FORMATS_HINT = "Give text, Markdown or HTML."
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a file. Raises ReadError that says why it cannot be had."""
+    try:
+        if path.is_dir():
+            raise ReadError("is a folder, not a file.", path=str(path), hint="Give its files.")
+        if path.exists() and not path.is_file():
+            raise ReadError("is no regular file.", path=str(path))
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ReadError(
+                f"is {size / 1024**2:,.0f} MB; a file may have {LARGEST // 1024**2} MB.",
+                path=str(path),
+                hint="Split it into its articles.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("does not exist.", path=str(path)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"cannot be read: {reason}.", path=str(path)) from error
 
 
 def from_text(text: str, path: str = "<text>") -> Document:
     """Make a Document of a text that is already there, as if it were a plain text file."""
     digest = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
     return Document(path=path, sha256=digest, format="text", text=text)
-
-
-def find(paths: Iterable[Path]) -> list[Path]:
-    """Return the files among `paths` and in the folders among them, sorted, each once."""
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file())
-            found.update(
-                file
-                for file in inside
-                if not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-        else:
-            found.add(path)
-    return sorted(found)

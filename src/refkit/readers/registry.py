@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from refkit.model import Document
-from refkit.readers import plain
+from refkit.readers import html, markdown, plain
 
 SNIFFED = 4096
 """Bytes that a sniff sees."""
@@ -26,7 +26,11 @@ class Format:
     sniff: Callable[[bytes], bool] = lambda head: False
 
 
-FORMATS = (Format("text", (".txt", ".text"), plain.read),)
+FORMATS = (
+    Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), markdown.read),
+    Format("html", (".html", ".htm", ".xhtml"), html.read, html.is_html),
+    Format("text", (".txt", ".text"), plain.read),
+)
 """Looked at in this order; the last one is what everything else is taken for."""
 
 
