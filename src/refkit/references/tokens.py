@@ -87,7 +87,8 @@ class Tokens:
             shape = "-"
         else:
             shape = text if text in _SELF else "x"
-        self.rows.append(Token(text, start, end, shape, text))
+        folded = "no" if text == "№" else text
+        self.rows.append(Token(text, start, end, shape, folded))
 
     def _find(self) -> dict[str, list[tuple[int, int]]]:
         """Return key of the languages' tables → [(start, end)] in the text."""
@@ -97,7 +98,7 @@ class Tokens:
             if token.shape == "I":
                 parts += [token.folded, "."]
                 spans += [(token.start, token.end - 1), (token.end - 1, token.end)]
-            elif token.folded.isalnum() or len(token.folded) == 1:
+            elif token.shape not in "Nw" or token.folded.isalnum():
                 parts.append(token.folded)
                 spans.append((token.start, token.end))
             else:  # words with inner hyphens or apostrophes

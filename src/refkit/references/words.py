@@ -20,7 +20,7 @@ TERMS = (
 
 OWN = (
     "particle suffix organisation publisher periodical newspaper conference report "
-    "reference-work medium law patent series page-count place"
+    "reference-work medium law patent series page-count place year-of-issue"
 ).split()
 """The keys of [references] that are single words or phrases inside an entry."""
 

@@ -41,6 +41,7 @@ RULES: tuple[Callable[[Sketch], None], ...] = (
     counts.pages,
     counts.page_count,
     others.late_date,
+    counts.year_of_issue,
     counts.volume,
     counts.issue,
     counts.compact,

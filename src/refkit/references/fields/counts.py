@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refkit.references.fields.sketch import Sketch
 
 _NUMBER = r"(?:[A-Z]?\d{1,4}|[IVXLCM]{1,6})(?![^\W\d_]|\d)"
-_NUMBERS = rf"{_NUMBER}(?:\s?[-–—/,]\s?{_NUMBER})?"
+_NUMBERS = rf"{_NUMBER}(?:\s?[-–—/]\s?{_NUMBER}|,\s?\d{{1,3}}(?![\d(]|\s?[-–—:(]))?"
 _PAGE = r"[A-Za-z]{0,2}\d{1,7}[a-z]?"
 _DASH = r"\s?[-–—−‐‑]{1,3}\s?"
 _PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?,\s?\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\d(]))*"
@@ -160,7 +160,8 @@ def compact(sketch: Sketch) -> None:
 
 _TAIL = (
     re.compile(rf"(?<![\w/.-])(?P<page>{_RANGE})(?=\W*$|\W*\((?:1[89]|20)\d\d\)\W*$)"),
-    re.compile(r"(?<=[^\W\d_]), (?P<page>\d{1,4})(?=\W*$)"),
+    re.compile(rf"[):]\s?:?\s?(?P<page>{_RANGE})(?!\w)"),
+    re.compile(r"(?<=[^\W\d_)]), (?P<page>\d{1,4})(?=\W*$)"),
 )
 _VOLUME_BESIDE = re.compile(r"(?<=[^\W\d_.,»”])[,.]?\s(?P<volume>[A-Z]?\d{1,4})(?=\s?[,.(:;]|\s*$)")
 
@@ -188,6 +189,16 @@ def _tail_pages(sketch: Sketch) -> Iterator[re.Match[str]]:
                 year_like(first.strip()) and year_like(last.strip())
             ):
                 yield match
+
+
+_YEAR_OF_ISSUE = re.compile(r"[.:]*\s?\d{1,3}(?!\d)")
+
+
+def year_of_issue(sketch: Sketch) -> None:
+    """Yıl: 4 · Год 5: which year of a periodical this is; CSL has no word for it."""
+    for start, end in sketch.found("year-of-issue"):
+        if match := _YEAR_OF_ISSUE.match(sketch.text, end):
+            sketch.skip(start, match.end())
 
 
 _BRACKETED = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")

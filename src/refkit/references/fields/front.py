@@ -36,7 +36,11 @@ def author_and_date(sketch: Sketch) -> None:
     """Who stands in front, and the year right behind, as in author-date styles."""
     rows = sketch.tokens.rows
     first = sketch.tokens.index(sketch.head)
-    past, _form = people.head(sketch.tokens, first)
+    past, form = people.head(sketch.tokens, first)
+    if form in ("GIVEN_FIRST", "COMMA_GIVEN") and _TITLE_FIRST.match(
+        sketch.text, rows[past - 1].end
+    ):
+        past = first  # "Теория множеств / под ред. …"
     names_end = rows[past - 1].end if past > first else sketch.head
     date = next((d for d in sketch.dates if d.start >= sketch.head), None)
     if date and (end := _dated_head(sketch, date, names_end)):
@@ -53,6 +57,9 @@ def author_and_date(sketch: Sketch) -> None:
 
 
 _OTHERWISE = re.compile(r"[^\W\d_]{3,}[.?!]\s+[^\W\d_(]|[\"“”«»„]|\d|//|: |\s/\s")
+
+
+_TITLE_FIRST = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?/\s")
 
 
 def _dated_head(sketch: Sketch, date: Found, names_end: int) -> int:

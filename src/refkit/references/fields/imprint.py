@@ -41,9 +41,17 @@ def known_place(sketch: Sketch) -> None:
     if sketch.has("publisher-place"):
         return
     for start, end in reversed(list(sketch.found("place"))):
-        if start > sketch.head and _set_off(sketch, start, end):
+        if start > sketch.head and _set_off(sketch, start, end) and not _inside(sketch, start, end):
             _with_publisher(sketch, start, end)
             return
+
+
+def _inside(sketch: Sketch, start: int, end: int) -> bool:
+    """Whether a place stands inside brackets that say where something happened."""
+    opening = sketch.text.rfind("(", sketch.head, start)
+    if opening < 0 or sketch.text.find(")", opening, start) >= 0:
+        return False
+    return sketch.text[end : end + 2].strip()[:1] != ":"
 
 
 _LEFT_MARK = re.compile(r"(?:[.,;(/\"”»)\]–—-])\s*$")

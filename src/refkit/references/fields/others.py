@@ -83,11 +83,17 @@ _REST_OF_PHRASE = re.compile(
 )
 
 
+_ABBREVIATIONS = re.compile(r"(?:(?<=[\s:.])(?:[^\W\d_]{3,7}\.|[^\W\d_A-ZА-Я]{5,16})\s?){1,4}$")
+
+
 def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a genre to the marks around it: "Basılmamış Yüksek Lisans Tezi"."""
-    first = max(text.rfind(mark, 0, start) for mark in "(,.:;/[")
+    first = max(text.rfind(mark, 0, start) for mark in "(,.:;/[") + 1
+    first = max(first, start - 40)
+    if chain := _ABBREVIATIONS.search(text, max(0, first - 40), first):
+        first = chain.start()
     after = _REST_OF_PHRASE.match(text, end)
-    return max(first, start - 40) + 1, after.end() if after else end
+    return first, after.end() if after else end
 
 
 def late_date(sketch: Sketch) -> None:

@@ -35,6 +35,9 @@ _COMMA_GIVEN = rf"{_ONE_FAMILY},{_GIVEN}p{{0,2}}{_SUFFIX}"
 _GIVEN_FIRST = rf"{_GIVEN}p{{0,3}}N{_SUFFIX}"
 
 
+_CLOSED = r"(?=\.?[(:\"y]|\.|E|$)"
+
+
 def _list(first: str, *others: str, glued: str = "") -> re.Pattern[str]:
     """A list that begins with a name in the form `first`; each further one in any of `others`.
 
@@ -45,28 +48,36 @@ def _list(first: str, *others: str, glued: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{first})(?:{more}){{0,80}}{_ETAL}")
 
 
+def _written_out(first: str, *others: str) -> re.Pattern[str]:
+    """A list whose further names are written out, so that a title could be taken for one.
+
+    "Robert Darnton, Ann Lee, Communication Networks, Paris": commas alone may part names only
+    where an "and" follows or the list is closed by more than a comma.
+    """
+    name = rf"(?:{_GIVEN_FIRST}|[IC]{{1,3}}{_FAMILY})"
+    given = rf"(?:{'|'.join((*others, name))})"
+    row = rf"(?:,{given}){{0,30}}"
+    last = rf",?&\.?{given}{_END}"
+    return re.compile(
+        rf"(?:{first})(?:{row}{last}|{row}{_CLOSED}|(?:[;/]&?{'|'.join(others) or name}){{1,30}}{_END}|){_ETAL}"
+    )
+
+
 _FORMS = {
     "COMMA_INITIALS": _list(
         _COMMA_INITIALS,
         _COMMA_INITIALS,
         _INITIALS_FIRST,
         rf"{_PLAIN_INITIALS}{_END}",
-        rf"{_GIVEN_FIRST}{_END}",
+        rf"(?<=[,&.]){_GIVEN_FIRST}{_CLOSED}",
         glued=rf"\.?{_COMMA_INITIALS}",
     ),
     "PLAIN_INITIALS": _list(_PLAIN_INITIALS, _PLAIN_INITIALS, rf"{_INITIALS_FIRST}{_END}"),
     "INITIALS_FIRST": _list(
         _INITIALS_FIRST, rf"[IC]{{1,3}}{_FAMILY}{_SUFFIX}(?!\.?[NC]\.|\.?[NCI]?d)"
     ),
-    "COMMA_GIVEN": _list(
-        _COMMA_GIVEN,
-        rf"{_COMMA_GIVEN}(?=,?[.;&/(:\"yD]|$)",
-        rf"{_GIVEN_FIRST}{_END}",
-        rf"I{{1,3}}{_FAMILY}{_END}",
-    ),
-    "GIVEN_FIRST": _list(
-        rf"{_GIVEN_FIRST}{_END}", rf"{_GIVEN_FIRST}{_END}", rf"[IC]{{1,3}}{_FAMILY}{_END}"
-    ),
+    "COMMA_GIVEN": _written_out(_COMMA_GIVEN, rf"{_COMMA_GIVEN}(?=,?[.;&/(:\"yD]|$)"),
+    "GIVEN_FIRST": _written_out(rf"{_GIVEN_FIRST}{_END}"),
 }
 _FAMILY_ONLY = re.compile(rf"[NC](?:/[NC]){{0,5}}{_ETAL}(?=,[N\"][wpN&]|\.[N\"][wN]|\(|:?y)")
 
@@ -112,4 +123,4 @@ def _family_first(tokens: Tokens, first: int, plain: int) -> bool:
 
 def _closes(shapes: str, end: int) -> bool:
     """Whether full names may end here: a mark follows, not another word."""
-    return end >= len(shapes) or shapes[end] in '.,;:/("[yD-&U'
+    return end >= len(shapes) or shapes[end] in '.,;:/()"[yD-&U'

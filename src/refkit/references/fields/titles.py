@@ -48,6 +48,9 @@ _CONTAINER = re.compile(
     r"|(?<=[.?!”»\"\]])\s*(?:In|Dans|in)\s+(?=[^\W\d_a-z]|[\"“«])"
     r"|(?<=,)\s*in\s+(?=[^\W\d_a-z]|[\"“«])"
 )
+_QUOTED_CONTAINER = re.compile(
+    r"[,.]\s*(?:“[^“”]{3,80}”|\"[^\"]{3,80}\"|«[^«»]{3,80}»)[\s\w]{0,12}(?:[,.]|$)"
+)
 _RESPONSIBILITY = re.compile(r"\s+/\s+|\s/(?=[^\W\d_a-z])")
 _END_TRANSLATION = re.compile(r"\s*\[(?P<value>[^\[\]]{4,300})\]\W*$")
 
@@ -85,6 +88,9 @@ def serial(sketch: Sketch) -> bool:
 
 def _unmarked_end(sketch: Sketch, start: int, end: int) -> int:
     """Where a title ends that neither quotes nor marks close."""
+    quote = _QUOTED_CONTAINER.search(sketch.text, start + 4, end)
+    if quote and not sketch.has("publisher"):
+        return quote.start()
     area = _AREA.search(sketch.text, start + 8, end)
     if area:
         return area.start()
@@ -169,7 +175,7 @@ def _comma_imprint(sketch: Sketch, start: int, end: int) -> int:
 
 # ------------------------------------------------------------------------------ what is left
 _LEAD = re.compile(
-    r"[\s.,;:–—-]*(?://\s*|(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Вв]\s(?:кн|сб)\.|[Kk]itabında)\b\s?:?\s+)"
+    r"[\s.,;:–—-]*(?://\s*|(?:(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Kk]itabında)\b|[Вв]\s(?:кн|сб)\.)\s?:?\s+)"
 )
 
 
@@ -181,8 +187,13 @@ def rest(sketch: Sketch) -> None:
         known = 0 <= sketch.container_at <= start and not sketch.has("container-title")
         marked = bool(lead) or "//" in before or known
         first = lead.end() if lead else start
-        if marked and sketch.has("publisher"):
-            sketch.take("container-title", first, end)
+        whole = (marked and sketch.has("publisher")) or (sketch.quoted and serial(sketch))
+        if (
+            whole
+            and not sketch.has("container-title")
+            and not sketch.within("publisher", first, end)
+        ):
+            _container(sketch, first, end)
             continue
         for part in _parts(sketch, first, end):
             _share(sketch, *part, marked)
@@ -206,9 +217,22 @@ def _share(sketch: Sketch, start: int, end: int, marked: bool) -> None:
         if tail and not sketch.has("publisher", "issue"):
             sketch.take("publisher", comma, end)
             end = comma
-        sketch.take("container-title", start, end)
+        _container(sketch, start, end)
     elif not sketch.has("publisher") and text[start] not in "(":
         sketch.take("publisher", start, end)
+
+
+_CITY = re.compile(r", (?P<place>[^\W\d_a-zа-я][^\W\d_]+)$")
+
+
+def _container(sketch: Sketch, start: int, end: int) -> None:
+    """Claim a container; a conference may be followed by its city."""
+    if sketch.within("conference", start, end) and not sketch.has("publisher-place"):
+        start, end = sketch.trim(start, end)
+        if city := _CITY.search(sketch.text, start, end):
+            sketch.take("publisher-place", *city.span("place"))
+            end = city.start()
+    sketch.take("container-title", start, end)
 
 
 def _is_container(sketch: Sketch, start: int, end: int, marked: bool) -> bool:

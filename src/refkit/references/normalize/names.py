@@ -20,7 +20,7 @@ def parse(text: str, language: str = "") -> list[Name]:
     >>> [name.family for name in parse("Akçay, N., & Changgang, G.")]
     ['Akçay', 'Changgang']
     """
-    text = _without_titles(text[:_LONGEST]).strip(" ,;:/&")
+    text = re.sub(r"\.\s?\.", ".", _without_titles(text[:_LONGEST])).strip(" ,;:/&")
     if not text:
         return []
     if _organisation(text):

@@ -29,9 +29,14 @@ def _wrapped(text: str) -> bool:
 def container(text: str) -> str:
     """Return a container's title without "In:", "//" and quotes; an abbreviation keeps its stop."""
     text = re.sub(r"^\s*(?://|[Ii]n\s?:)\s*", "", languages.clean(text)).strip(_EDGES + ".")
+    if match := _QUOTED_NAME.match(text):  # “Qobustan” jurnalı
+        text = match.group(1)
     while len(text) > 1 and _wrapped(text):
         text = text[1:-1].strip(_EDGES)
     return text
+
+
+_QUOTED_NAME = re.compile(r"[\"“«„]([^\"“”«»„]+)[\"”»“] [^\W\d_A-Z]\w{3,12}$")
 
 
 def publisher(text: str) -> str:
