@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -56,14 +57,19 @@ def _name_references(article: Article) -> None:
 
 
 def extract_path(path: Path) -> Extraction:
-    """Read and extract one file; what goes wrong comes back as the extraction's error."""
+    """Read and extract one file; what goes wrong comes back as the extraction's error.
+
+    So does a bug of ours: it costs this document and no other. Set REFKIT_DEBUG to see it.
+    """
     try:
         return extract(readers.read(path))
     except RefkitError as error:
-        return Extraction(Document(str(path), "", "", ""), error=_without_path(error))
-    except (MemoryError, RecursionError) as error:
-        reason = f"too large or too deeply nested ({type(error).__name__})"
-        return Extraction(Document(str(path), "", "", ""), error=reason)
+        reason = _without_path(error)
+    except Exception as error:
+        if os.environ.get("REFKIT_DEBUG"):
+            raise
+        reason = f"internal error, please report it: {type(error).__name__}: {error}"
+    return Extraction(Document(str(path), "", "", ""), error=reason)
 
 
 def _without_path(error: RefkitError) -> str:
