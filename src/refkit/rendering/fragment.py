@@ -1,0 +1,155 @@
+"""The HTML of an entry, turned into linked HTML, Markdown or plain text.
+
+Entries hold escaped text and the tags i, b, sup, sub and span, nothing else; see `markup.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import escape, unescape
+from itertools import accumulate
+from urllib.parse import quote
+
+_TAG = re.compile(r"(<[^<>]*>)")
+_LINK = re.compile(
+    r"https?://[^\s<>\"“”«»]+|(?<![\w/.:-])10\.\d{4,9}/[^\s<>\"“”«»]+", re.IGNORECASE
+)
+_TRAILING = ".,;:!?'’…"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def to_text(html: str) -> str:
+    """Return an entry as plain text."""
+    return unescape(_TAG.sub("", html))
+
+
+# -------------------------------------------------------------------------------------- links
+def linked(html: str) -> str:
+    """Put links on the URLs and DOIs of an entry; only http and https are ever linked."""
+    pieces = _TAG.split(html)  # text, tag, text, tag … text
+    texts = [unescape(piece) for piece in pieces[::2]]
+    starts = list(accumulate((len(text) for text in texts), initial=0))[:-1]
+    marks: dict[int, list[tuple[int, str]]] = {}  # number of a text → what to write in it, where
+    for start, end, target in _links("".join(texts)):
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        opening = f'<a href="{escape(target)}">'
+        whole = _balanced(pieces[2 * first + 1 : 2 * last : 2])
+        for place in [first] if whole else range(first, last + 1):
+            marks.setdefault(place, []).append((max(start - starts[place], 0), opening))
+        for place in [last] if whole else range(first, last + 1):
+            marks.setdefault(place, []).append(
+                (min(end - starts[place], len(texts[place])), "</a>")
+            )
+    for place, writings in marks.items():
+        pieces[2 * place] = _write(texts[place], writings)
+    return "".join(pieces)
+
+
+def _links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and target of each URL and DOI, without the sentence's punctuation."""
+    for match in _LINK.finditer(text):
+        found = match.group()
+        while found and (found[-1] in _TRAILING or _closes_nothing(found)):
+            found = found[:-1]
+        if found.lower().startswith("http"):
+            if len(found) > len("https://"):
+                yield match.start(), match.start() + len(found), found
+        elif not found.endswith("/"):
+            target = "https://doi.org/" + quote(found, safe="/:;()._-")
+            yield match.start(), match.start() + len(found), target
+
+
+def _closes_nothing(url: str) -> bool:
+    opening = _PAIRS.get(url[-1])
+    return opening is not None and url.count(url[-1]) > url.count(opening)
+
+
+def _balanced(tags: list[str]) -> bool:
+    depth = 0
+    for tag in tags:
+        depth += -1 if tag.startswith("</") else 1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _write(text: str, writings: list[tuple[int, str]]) -> str:
+    written: list[str] = []
+    position = 0
+    for place, markup in writings:
+        written += [escape(text[position:place], quote=False), markup]
+        position = place
+    return "".join(written) + escape(text[position:], quote=False)
+
+
+# ----------------------------------------------------------------------------------- Markdown
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$^#@]|&(?=#?\w+;))")
+_LINE_START = re.compile(r"(\d{0,9})([-+.)])")
+_OUTSIDE = tuple(" .,;:!?()[]\"'/“”‘’«»–—")
+_STARS = {"i": "*", "b": "**"}
+_ELEMENTS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
+
+
+def escape_markdown(text: str, at_start: bool = True) -> str:
+    """Escape whatever CommonMark, GitHub or pandoc could read as markup.
+
+    `at_start` says that the text begins a line, where "1." and "-" would begin a list.
+    """
+    text = _MARKDOWN.sub(r"\\\1", text)
+    if at_start and (match := _LINE_START.match(text)):
+        text = f"{match[1]}\\{text[match.start(2) :]}"
+    return text
+
+
+def to_markdown(html: str) -> str:
+    """Return an entry as Markdown (CommonMark): *italics*, **bold**, <sup>, autolinks."""
+    pieces = _TAG.split(html.strip())  # text, tag, text, tag … text
+    written: list[str] = []
+    open_tags: list[str] = []
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            written.append(_linked_markdown(unescape(piece), at_start=not any(written)))
+        elif piece.startswith("</"):
+            written.append(open_tags.pop() if open_tags else "")
+        else:
+            opening, closing = _markdown_tag(pieces, place)
+            written.append(opening)
+            open_tags.append(closing)
+    return "".join(written)
+
+
+def _markdown_tag(pieces: list[str], place: int) -> tuple[str, str]:
+    """Return what opens and closes the tag: stars where CommonMark reads them, else HTML.
+
+    Stars are read for sure if no letter touches them from outside and no blank from inside.
+    """
+    tag = pieces[place].strip("<>").split()[0]
+    if tag not in _ELEMENTS:
+        return "", ""
+    before, inside = unescape(pieces[place - 1]), unescape(pieces[place + 1])
+    closing, after = [*pieces[place + 2 : place + 4], "", ""][:2]
+    at_start, at_end = not before and place == 1, not after and place + 4 >= len(pieces)
+    if (
+        tag in _STARS
+        and closing == f"</{tag}>"
+        and inside
+        and not (inside[0].isspace() or inside[-1].isspace())
+        and (at_start or before[-1:] in _OUTSIDE)
+        and (at_end or unescape(after)[:1] in _OUTSIDE)
+    ):
+        return _STARS[tag], _STARS[tag]
+    return f"<{_ELEMENTS[tag]}>", f"</{_ELEMENTS[tag]}>"
+
+
+def _linked_markdown(text: str, at_start: bool) -> str:
+    written: list[str] = []
+    position = 0
+    for start, end, target in _links(text):
+        written.append(escape_markdown(text[position:start], at_start and not written))
+        shown = text[start:end]
+        written.append(f"<{target}>" if shown == target else f"[{shown}](<{target}>)")
+        position = end
+    written.append(escape_markdown(text[position:], at_start and not written))
+    return "".join(written)
