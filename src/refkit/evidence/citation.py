@@ -80,15 +80,18 @@ class Known:
     suffix: str = ""
 
     @classmethod
-    def of(cls, item: Item, label: str = "") -> Known:
-        """Prepare a record; `label` is what its list says the text cites it by."""
+    def of(cls, item: Item, *, label: str = "", suffix: str = "") -> Known:
+        """Prepare a record; `label` is what its list says the text cites it by.
+
+        `suffix` is the letter printed behind its year, if the item does not know it.
+        """
         return cls(
             item=item,
             authors=[names.aliases_of(name) for name in item.authors],
             short=_short(item, label),
             years=_years(item),
             undated=not _years(item),
-            suffix=item["year-suffix"].lower(),
+            suffix=(item["year-suffix"] or suffix).lower(),
         )
 
     def printed(self) -> Iterator[str]:

@@ -166,9 +166,18 @@ def _slipped(printed: str, aliases: Aliases) -> bool:
 
 
 # ------------------------------------------------------------------------ two recorded names
+@lru_cache(maxsize=1 << 14)
+def _recorded(family: str, given: str, literal: str, particle: str) -> Aliases:
+    return aliases_of(Name(family, given, literal, non_dropping_particle=particle))
+
+
+def _aliases(name: Name) -> Aliases:
+    return _recorded(name.family, name.given, name.literal, name.non_dropping_particle)
+
+
 def distance(a: Name, b: Name) -> tuple[float | str, str]:
     """Compare two authors of records: (distance or the name of one in weights.toml, why)."""
-    left, right = aliases_of(a), aliases_of(b)
+    left, right = _aliases(a), _aliases(b)
     penalty = _shared(left, right)
     if penalty is None:
         if any(_slipped(alias.printed, right) for alias in left.values() if not alias.penalty):

@@ -10,12 +10,14 @@ from refkit.evidence import identifiers, names
 from refkit.evidence.letters import initials, plain
 from refkit.evidence.likeness import Likeness, Penalty
 from refkit.evidence.weights import table
-from refkit.model import Item
+from refkit.model import Item, Name
 
 Difference = tuple[float | str, str]
 """(distance 0..1 or the name of one in weights.toml, in words)."""
 
-_BREAK = re.compile(r"\s*[:.?!–—-]\s+")
+_AUTHORS = 12
+"""So many authors are compared; the rest of a long list adds nothing but time."""
+_BREAK = re.compile(r"\s*[:.?!–—-]\s+|\s+[(\[]")
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
@@ -23,32 +25,49 @@ def compare(a: Item, b: Item) -> Likeness:
     """Return how alike two records are: 1 - Σ(weight · distance) / Σ(weight).
 
     Only aspects that both records have are weighed; a missing title costs, for author and year
-    alone prove nothing. Equal DOIs set a floor, different ones a ceiling.
+    alone prove nothing. An equal DOI or address sets a floor, another DOI a ceiling.
     """
-    weights, distances, bounds = table("weights"), table("distances"), table("bounds")
+    weights = table("weights")
     weighed: list[tuple[str, float, str]] = []
     for aspect, differences in COMPARISONS:
         for distance, why in differences(a, b):
-            amount = distances[distance] if isinstance(distance, str) else distance
-            weighed.append((aspect, amount, why))
+            weighed.append((aspect, _amount(distance), why))
     whole = sum(weights[aspect] for aspect, _, _ in weighed)
     if not whole:
         return Likeness(0.0)
     alike = Likeness.of(
         Penalty(aspect, weights[aspect] * amount / whole, why) for aspect, amount, why in weighed
     )
-    score = alike.score
-    if not a.authors and not b.authors and len(plain(a["title"]).split()) < 4:
+    return Likeness(_bounded(alike.score, a, b), alike.penalties)
+
+
+def _bounded(score: float, a: Item, b: Item) -> float:
+    """Keep the score in the bounds that identifiers and sheer lack of knowledge set."""
+    bounds = table("bounds")
+    short = min(plain(a["title"]).count(" "), plain(b["title"]).count(" ")) < 4
+    if short and (a.year != b.year or not (a.authors or b.authors)):
         score = min(score, bounds["little-known"])
     left, right = identifiers.doi(a["DOI"]), identifiers.doi(b["DOI"])
-    if left and right:
-        same = left == right
-        score = (
-            max(score, bounds["same-identifier"])
-            if same
-            else min(score, bounds["other-identifier"])
-        )
-    return Likeness(score, alike.penalties)
+    if left and right and left != right:
+        return min(score, bounds["other-identifier"])
+    if left and left == right:
+        return max(score, bounds["same-identifier"])
+    if _same_address(a, b) and not _contradict(a, b):
+        return max(score, bounds["same-address"])
+    return score
+
+
+def _same_address(a: Item, b: Item) -> bool:
+    """Whether both stand at one URL, and that is a page, not a whole site."""
+    left, right = identifiers.url(a["URL"]), identifiers.url(b["URL"])
+    return bool(left) and left == right and "/" in left
+
+
+def _contradict(a: Item, b: Item) -> bool:
+    """Whether titles or years forbid that two works at one address are one."""
+    if a.year and b.year and abs(a.year - b.year) > 1:
+        return True
+    return bool(a["title"] and b["title"]) and _amount(_title(a["title"], b["title"])[0]) >= 0.5
 
 
 def same(a: Item, b: Item) -> bool:
@@ -71,12 +90,18 @@ def _title(left: str, right: str) -> Difference:
     one, two = plain(left), plain(right)
     if one == two:
         return 0.0, ""
-    if _numbers(one) != _numbers(two) and _letters(one) == _letters(two):
+    numbered = _numbers(one) != _numbers(two)
+    if numbered and _letters(one) == _letters(two):
         return "title-number", "number in title differs"
-    if plain(_BREAK.split(left)[0]) == two or plain(_BREAK.split(right)[0]) == one:
+    (short, _), (long, printed) = sorted(((one, left), (two, right)), key=lambda t: len(t[0]))
+    if short == plain(_BREAK.split(printed)[0]) and not numbered:
         return "title-short", "sub-title missing"
+    if short.count(" ") >= 3 and f"{long} ".startswith(f"{short} "):
+        return ("title-number" if numbered else "title-part"), "end of the title missing"
+    if short.count(" ") >= 3 and long.endswith(f" {short}"):
+        return "title-end", "beginning of the title missing"
     alike = ratio(one, two)
-    if alike > 0.8 and _numbers(one) != _numbers(two):
+    if alike > 0.8 and numbered:
         return "title-number", "number in title differs"
     return min(1.0, 2.5 * (1 - alike)), "title differs"
 
@@ -97,33 +122,44 @@ def _letters(text: str) -> str:
 
 
 def authors(a: Item, b: Item) -> Iterator[Difference]:
-    """Authors one by one; one list may be the beginning of the other."""
+    """Each author of the shorter list with the nearest one of the other list."""
     left, right = a.authors, b.authors
     if not left and not right:
         return
     if not left or not right:
         yield "authors-missing", "authors unknown"
         return
-    pairs = [names.distance(x, y) for x, y in zip(left, right, strict=False)]
-    amounts = [_amount(distance) for distance, _ in pairs]
-    why = next((why for amount, (_, why) in zip(amounts, pairs, strict=True) if amount), "")
-    whole = sum(amounts) / len(amounts)
-    if whole >= 0.5 and len(left) == len(right) > 1 and _same_set(a, b):
+    few, many = sorted((left[:_AUTHORS], right[:_AUTHORS]), key=len)
+    amount, ordered, why = _paired(few, many)
+    if amount:
+        yield amount, why
+    elif not ordered:
         yield "author-order", "authors in another order"
-    elif whole == 0 and len(left) != len(right):
+    elif len(left) != len(right):
         yield "author-count", f"{len(left)}/{len(right)} authors"
     else:
-        yield whole, why
+        yield 0.0, ""
+
+
+def _paired(few: list[Name], many: list[Name]) -> tuple[float, bool, str]:
+    """Return the mean distance, whether the order is the same, and the first difference."""
+    free = list(range(len(many)))
+    whole, ordered, reasons = 0.0, True, []
+    for place, name in enumerate(few):
+        near = sorted(free, key=lambda other: abs(other - place))
+        rated = [(_amount(names.distance(name, many[other])[0]), other) for other in near]
+        amount, other = next((row for row in rated if not row[0]), min(rated, key=lambda r: r[0]))
+        if amount < 1:
+            free.remove(other)
+            ordered = ordered and other == place
+        if amount:
+            reasons.append(names.distance(name, many[other])[1])
+        whole += amount
+    return whole / len(few), ordered, reasons[0] if reasons else ""
 
 
 def _amount(distance: float | str) -> float:
     return table("distances")[distance] if isinstance(distance, str) else distance
-
-
-def _same_set(a: Item, b: Item) -> bool:
-    return sorted(plain(n.sort_name) for n in a.authors) == sorted(
-        plain(n.sort_name) for n in b.authors
-    )
 
 
 def year(a: Item, b: Item) -> Iterator[Difference]:
@@ -133,19 +169,21 @@ def year(a: Item, b: Item) -> Iterator[Difference]:
         return
     if left is None or right is None:
         yield "year-missing", "year unknown"
-    elif abs(left - right) <= 1:
-        yield ("year-near" if left != right else 0.0), f"year differs {left}/{right}"
+    elif left == right:
+        yield 0.0, ""
+    elif abs(left - right) == 1:
+        elsewhere = next((amount for amount, _ in container(a, b)), 0.0)
+        near = "year-near" if _amount(elsewhere) < 0.5 else "year-near-elsewhere"
+        yield near, f"year differs {left}/{right}"
     else:
         yield 1.0, f"year differs {left}/{right}"
 
 
 def identifier(a: Item, b: Item) -> Iterator[Difference]:
-    """What numbers and addresses say, where they are equal; others may still be one work."""
-    for variable, normal in (("DOI", identifiers.doi), ("URL", identifiers.url)):
-        left, right = normal(a[variable]), normal(b[variable])
-        if left and left == right and ("/" in left or variable == "DOI"):
-            yield 0.0, ""
-            return
+    """What numbers and addresses say where they are equal; others may still be one work."""
+    doi = identifiers.doi(a["DOI"])
+    if (doi and doi == identifiers.doi(b["DOI"])) or _same_address(a, b):
+        yield 0.0, ""
 
 
 def container(a: Item, b: Item) -> Iterator[Difference]:

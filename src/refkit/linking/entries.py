@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -38,7 +39,10 @@ class Entries:
     @cached_property
     def known(self) -> list[Known]:
         """The references as citations may name them, in their order."""
-        return [Known.of(entry.item, _name_label(entry)) for entry in self.references]
+        return [
+            Known.of(entry.item, label=_name_label(entry), suffix=_printed_suffix(entry))
+            for entry in self.references
+        ]
 
     @cached_property
     def _by_skeleton(self) -> dict[str, list[int]]:
@@ -151,6 +155,12 @@ def _index(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
 
 def _name_label(entry: Reference) -> str:
     return "" if _bare(entry.label).isdecimal() else entry.label
+
+
+def _printed_suffix(entry: Reference) -> str:
+    """Return the letter behind the year in the printed entry: "2018a". Records often lack it."""
+    found = re.search(rf"(?<!\d){entry.item.year}([a-z])(?![^\W_])", entry.text)
+    return found[1] if found else ""
 
 
 def _bare(label: str | None) -> str:
