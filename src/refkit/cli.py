@@ -67,10 +67,10 @@ def build(
 
     Example: `refkit build articles/ -o output/ --style apa --locale tr-TR --formats bib,html`
     """
-    from refkit import outputs, pipeline, rendering, reports
+    from refkit import outputs, pipeline, reports
 
     options = outputs.Options(outputs.parse_formats(formats), style, locale, ascii)
-    rendering.check(style, locale)
+    options.check()
     with _progress(quiet) as progress:
         corpus = pipeline.build(
             paths,
@@ -86,7 +86,7 @@ def build(
     if not quiet:
         _stderr().print(reports.summary_table(corpus.extractions, corpus.findings))
         _stderr().print(f"{len(written)} files in {output}; open {output / 'report.html'}")
-    _end(corpus, failed=bool(options.problems))
+    _end(corpus, failed=options.failed)
 
 
 @app.command()

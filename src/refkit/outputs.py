@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from refkit import __version__, formats, rendering, reports
-from refkit.errors import ReadError, RefkitError, UnknownNameError, nearest
+from refkit.errors import RefkitError, UnknownNameError, nearest
 from refkit.files import safe_name, write_text
 from refkit.model import Article, Item, Work
 from refkit.pipeline import Corpus
+from refkit.rendering import catalogue
 
 DATA = ("bib", "json", "ris")
 """Formats of bibliographic data, by file ending."""
@@ -29,7 +30,16 @@ class Options:
     locale: str | None = None
     ascii: bool = False
     problems: list[str] = field(default_factory=list)
-    """What could not be written and why; filled by `write`."""
+    """What could not be written or rendered as asked; filled by `write`."""
+    failed: bool = False
+    """Whether a file that was asked for could not be written; set by `write`."""
+
+    def check(self) -> None:
+        """Raise UnknownNameError for a style or locale that does not exist, before any work."""
+        if any(name in LISTS for name in self.formats):
+            catalogue.find_style(self.style)
+            if self.locale:
+                catalogue.find_locale(self.locale)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -85,28 +95,38 @@ def _lists(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
     if not wanted:
         return
     titles = {article.id: label(article) for article in corpus.articles}
-    lists: list[tuple[str, str, list[Item], dict[str, list[str]] | None]] = [
-        (f"articles/{safe_name(a.id)}", titles[a.id], article_items(a), None)
-        for a in corpus.articles
-    ]
-    lists.append(("combined", "", corpus.library.items, cited_by(corpus.library.works, titles)))
-    for folder, title, items, citing in lists:
-        for name in wanted:
-            try:
-                text = rendering.document(
-                    items,
-                    style=options.style,
-                    locale=options.locale,
-                    format=name,
-                    title=title,
-                    cited_by=citing,
-                )
-            except UnknownNameError:
-                raise
-            except RefkitError as error:
-                options.problems.append(f"{folder}/bibliography.{name} not written: {error}")
-                continue
-            yield f"{folder}/bibliography.{name}", text
+    for article in corpus.articles:
+        here = f"articles/{safe_name(article.id)}"
+        yield from _list(here, article_items(article), wanted, options, titles[article.id])
+    citing = cited_by(corpus.library.works, titles)
+    yield from _list("combined", corpus.library.items, wanted, options, "", citing)
+
+
+def _list(
+    folder: str,
+    items: list[Item],
+    formats_: list[str],
+    options: Options,
+    title: str,
+    citing: dict[str, list[str]] | None = None,
+) -> Iterator[tuple[str, str]]:
+    """Render one list, once, and write it in each format."""
+    try:
+        rendered = rendering.render(items, style=options.style, locale=options.locale)
+    except UnknownNameError:
+        raise
+    except RefkitError as error:
+        options.problems.append(f"{folder}/bibliography not written: {error}")
+        options.failed = True
+        return
+    for problem in rendered.problems:
+        if problem not in options.problems:
+            options.problems.append(problem)
+    for name in formats_:
+        text = rendering.document(
+            items, format=name, title=title, cited_by=citing, rendered=rendered
+        )
+        yield f"{folder}/bibliography.{name}", text
 
 
 def article_items(article: Article) -> list[Item]:
@@ -164,11 +184,3 @@ def _noted(folder: Path) -> list[str]:
         for name in (names if isinstance(names, list) else [])
         if isinstance(name, str) and (root / name).resolve().is_relative_to(root)
     ]
-
-
-def read_items(path: Path) -> list[Item]:
-    """Read the items of a bibliography file. Raises ReadError, naming what is wrong."""
-    loaded = formats.read(path)
-    if not loaded.items:
-        raise ReadError("holds no entries.", path=str(path))
-    return loaded.items
