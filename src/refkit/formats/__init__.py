@@ -1,0 +1,151 @@
+"""Bibliographic data, read and written: BibTeX, CSL JSON and RIS.
+
+    >>> from refkit import formats
+    >>> items = formats.loads("@book{demir, title = {Yol}, year = 1999}", "bib").items
+    >>> print(formats.dumps(items, "ris"), end="")
+    TY  - BOOK
+    ID  - demir
+    TI  - Yol
+    PY  - 1999
+    ER  -
+
+A format is a module with `dumps` and `loads`, and a row in the table below. What a format
+cannot say natively it carries along, so that reading brings it back: see `records`.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from refkit.errors import ReadError, UnknownNameError, nearest
+from refkit.formats import bibtex, csljson, ris
+from refkit.formats.records import Loaded, Problem
+from refkit.model import Item
+
+__all__ = ["FORMATS", "NAMES", "Format", "Loaded", "Problem", "dumps", "loads", "of", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, what files of it end in, and its two functions."""
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    dumps: Callable[..., str]
+    loads: Callable[[str], Loaded]
+
+
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("bib", "BibTeX", (".bib", ".bibtex"), bibtex.dumps, bibtex.loads),
+        Format("json", "CSL JSON", (".json", ".csljson"), csljson.dumps, csljson.loads),
+        Format("ris", "RIS", (".ris",), ris.dumps, ris.loads),
+    )
+}
+NAMES = tuple(FORMATS)
+
+
+def dumps(items: Iterable[Item], format: str, *, ascii: bool = False) -> str:
+    """Return the items as text in a format. Raises UnknownNameError.
+
+    With `ascii`, letters are written as the format's escapes where it has any (RIS has none).
+    """
+    return _format(format).dumps(items, ascii=ascii)
+
+
+def loads(text: str, format: str, path: str = "") -> Loaded:
+    """Read text in a format, and everything in it that can be read. Raises UnknownNameError.
+
+    `path` is what an error names as the place.
+    """
+    return _format(format, path).loads(text.removeprefix("\ufeff"))
+
+
+def read(path: Path) -> Loaded:
+    """Read a file, in the format that its ending says.
+
+    Raises ReadError if nothing at all can be read, UnknownNameError for another ending.
+    """
+    name = of(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"cannot be read: {error.strerror or error}.",
+            path=str(path),
+            hint="Check the path and its permissions.",
+        ) from error
+    text, problems = _decode(data)
+    loaded = loads(text, name, str(path))
+    loaded.problems[:0] = problems
+    if not loaded.items and data.strip() and (loaded.problems or b"\0" in data):
+        reason = str(loaded.problems[0]) if loaded.problems else "it is no text"
+        raise ReadError(
+            f"holds nothing that can be read as {FORMATS[name].title}: {reason}.",
+            path=str(path),
+            hint="Check that the file is what its ending says.",
+        )
+    return loaded
+
+
+def of(path: Path | str) -> str:
+    """Return the name of the format of a file, by its ending. Raises UnknownNameError."""
+    ending = Path(path).suffix.lower()
+    for format in FORMATS.values():
+        if ending in format.endings:
+            return format.name
+    endings = [ending for format in FORMATS.values() for ending in format.endings]
+    raise UnknownNameError(
+        f"no format has files ending in {ending or 'nothing'!r}; known are {', '.join(endings)}.",
+        path=str(path),
+        hint=nearest(ending, endings),
+    )
+
+
+def _format(name: str, path: str = "") -> Format:
+    if name not in FORMATS:
+        raise UnknownNameError(
+            f"no format {name!r}; there are {', '.join(NAMES)}.",
+            path=path,
+            hint=nearest(name, NAMES),
+        )
+    return FORMATS[name]
+
+
+def _decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Decode UTF-8, or UTF-16 with its mark; lines in another encoding are guessed, one by one."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace"), []
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return _decode_lines(data)
+
+
+def _decode_lines(data: bytes) -> tuple[str, list[Problem]]:
+    from charset_normalizer import from_bytes
+
+    lines = data.split(b"\n")
+    odd = [number for number, line in enumerate(lines) if not _is_utf8(line)]
+    best = from_bytes(b"\n".join(lines[number] for number in odd)).best()
+    encoding = best.encoding if best else "latin-1"
+    wrong = set(odd)
+    text = "\n".join(
+        line.decode(encoding if number in wrong else "utf-8", errors="replace")
+        for number, line in enumerate(lines)
+    )
+    message = f"{len(odd)} lines are not UTF-8; they were read as {encoding}, which is a guess"
+    return text, [Problem(odd[0] + 1, "", message)]
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,262 @@
+r"""Text to LaTeX and back: `encode` writes what no reader misreads, `decode` undoes it.
+
+    >>> encode("5 % of {all} – Şahin & Co.")
+    '5 \\% of \\{\\vphantom{\\}}all\\vphantom{\\{}\\} – Şahin \\& Co.'
+    >>> encode("Şahin", ascii=True)
+    '{\\c S}ahin'
+    >>> decode(r"{\c S}ahin, \.{I}nalc{\i}k, {\cyrzh}")
+    'Şahin, İnalcık, ж'
+
+A brace in text is the one hard case: BibTeX and biber count every brace, bibtexparser and Zotero
+none after a backslash. So each is written with an invisible partner, as Zotero does, and is
+balanced for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    '"': "\u0308",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "c": "\u0327",
+    "k": "\u0328",
+    "r": "\u030a",
+    "d": "\u0323",
+    "b": "\u0331",
+    "f": "\u0311",
+    "G": "\u030f",
+}
+"""Accent command → combining character (LaTeX's own, and those of T1 and T2)."""
+
+STYLING = frozenset(
+    "textit textbf textsc textrm texttt textsf textup textsl textmd textnormal emph enquote mbox "
+    "text em it bf sc tt rm sf sl itshape bfseries scshape normalfont protect relax uppercase "
+    "ensuremath mathrm mathit".split()
+)
+"""Commands whose argument is text: the text is read, the styling is not."""
+
+_OPEN, _CLOSE = r"\{\vphantom{\}}", r"\vphantom{\{}\}"
+_ESCAPES = {
+    "\\": r"{\textbackslash}",
+    "{": _OPEN,
+    "}": _CLOSE,
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    '"': '"{}',  # babel makes the bare sign a shorthand, and `{"}` an error
+    "\u00a0": "~",
+    "-": "-{}",
+    "'": "'{}",
+    "`": "`{}",
+    **{sign: f"\\{sign}" for sign in "%&#_$"},
+}
+# Two hyphens, apostrophes or backquotes in a row are a dash or a quotation mark in LaTeX.
+_SPECIAL = re.compile(r"[\\{}~^\"\u00a0%&#_$]|-(?=-)|'(?=')|`(?=`)")
+_CLUSTER = re.compile("[^\\x00-\\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+")
+
+_TOKEN = re.compile(
+    r"(?P<brace>\\\{\\vphantom\{\\\}\}|\\vphantom\{\\\{\}\\\})"
+    r"|\\char\"(?P<char>[0-9A-Fa-f]{1,6})\s?"
+    r"|\\url\s*\{(?P<url>[^{}]*)\}"
+    r"|\\(?P<word>[A-Za-z]+)\*?\s*"
+    r"|\\(?P<sign>[^A-Za-z]|$)"
+    r"|(?P<group>[{}])"
+    r"|\$(?P<math>[^$]{1,200})\$"
+    r"|(?P<tie>~)|(?P<dash>---?)|(?P<quote>``|'')"
+)
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
+_SILENT = frozenset("-/@*")
+"""Signs after a backslash that print nothing: hyphenation points, italic correction …"""
+_GREEK = tuple(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega".split()
+)
+_SCRIPTS = {
+    **{f"_{n}": chr(0x2080 + n) for n in range(10)},
+    **{f"^{n}": chr(0x2070 + n) for n in (0, *range(4, 10))},
+    "^1": "¹",
+    "^2": "²",
+    "^3": "³",
+}
+
+
+@cache
+def _commands() -> dict[str, str]:
+    """Command → what it prints."""
+    file = resources.files(__package__).joinpath("latex.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    commands: dict[str, str] = {}
+    commands |= tables["letters"] | tables["signs"] | tables["keyboard"] | tables["cyrillic"]
+    commands |= {name.upper(): letter.upper() for name, letter in tables["cyrillic"].items()}
+    for name in _GREEK:
+        small = "LAMDA" if name == "lambda" else name.upper()
+        commands[name] = unicodedata.lookup(f"GREEK SMALL LETTER {small}")
+        commands[name.capitalize()] = unicodedata.lookup(f"GREEK CAPITAL LETTER {small}")
+    return commands
+
+
+@cache
+def _characters() -> dict[str, str]:
+    """Character outside ASCII → its command; the first command of the file wins."""
+    found: dict[str, str] = {}
+    for name, text in _commands().items():
+        if len(text) == 1 and not text.isascii():
+            greek = "GREEK" in unicodedata.name(text, "")
+            found.setdefault(text, f"$\\{name}$" if greek else f"{{\\{name}}}")
+    return found
+
+
+# ------------------------------------------------------------------------------------- writing
+def encode(text: str, *, ascii: bool = False) -> str:
+    r"""Return `text` as it stands in a BibTeX field, balanced in braces.
+
+    With `ascii`, letters outside ASCII become commands; what LaTeX has no command for becomes
+    `{\char"hex}`, which XeLaTeX and LuaLaTeX print.
+    """
+    if _SPECIAL.search(text):
+        text = _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+    if ascii and not text.isascii():
+        text = _CLUSTER.sub(lambda match: _ascii(match[0]), text)
+    return text
+
+
+@cache
+def _ascii(cluster: str) -> str:
+    """Write one character with its combining marks as a command."""
+    if known := _characters().get(cluster):
+        return known
+    letters = unicodedata.normalize("NFD", cluster)
+    base, marks = letters[0], letters[1:]
+    commands = {mark: command for command, mark in ACCENTS.items()}
+    plain = base if base.isascii() else _characters().get(base, "")
+    if marks and plain and base not in "ıȷ" and set(marks) <= set(commands):
+        for mark in marks:
+            gap = " " if commands[mark].isalpha() and plain[0].isalpha() else ""
+            plain = f"{{\\{commands[mark]}{gap}{plain}}}"
+        if decode(plain) == unicodedata.normalize("NFC", cluster):
+            return plain
+    return "".join(f'{{\\char"{ord(letter):04X}}}' for letter in cluster)
+
+
+# ------------------------------------------------------------------------------------- reading
+def decode(text: str, unknown: set[str] | None = None) -> str:
+    r"""Return the text that a BibTeX field prints, in NFC.
+
+    Braces that only group are dropped, styling commands give their text. A command that is not
+    known stands as it is, with its argument, and its name is added to `unknown`. A `%` is a
+    per cent sign, as it is to BibTeX.
+    """
+    if not _TOKEN.search(text):
+        return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _Decoder(unknown).run(text))
+
+
+class _Decoder:
+    """What is remembered from one token to the next."""
+
+    def __init__(self, unknown: set[str] | None) -> None:
+        self.out: list[str] = []
+        self.accents: list[str] = []  # accent commands that wait for their letter
+        self.groups: list[bool] = []  # for each open brace: does it stand as it is?
+        self.verbatim = False  # does a brace that opens now stand as it is?
+        self.unknown = unknown if unknown is not None else set()
+
+    def run(self, text: str) -> str:
+        end = 0
+        for match in _TOKEN.finditer(text):
+            self.text(text[end : match.start()])
+            end = match.end()
+            if match.lastgroup == "group":
+                self.group(match[0])
+            elif match.lastgroup == "word":
+                self.word(match)
+            else:
+                self.text(self.printed(match))
+        self.text(text[end:])
+        self.flush()
+        return "".join(self.out)
+
+    def printed(self, match: re.Match[str]) -> str:
+        kind, value = match.lastgroup, match[match.lastgroup or 0]
+        if kind == "sign":
+            if value in ACCENTS:
+                self.accents.append(value)
+                return ""
+            if value in _SILENT:
+                return ""
+            return " " if value and value in "\\,;:! " else value or "\\"
+        if kind == "brace":
+            return "{" if value == _OPEN else "}"
+        if kind == "char":
+            number = int(value, 16)
+            return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else match[0]
+        if kind == "math":
+            return _math(value)
+        if kind == "tie":
+            return "\u00a0"
+        return value if kind == "url" else _LIGATURES[value]
+
+    def word(self, match: re.Match[str]) -> None:
+        name = match["word"]
+        if name in ACCENTS and name not in _commands():
+            self.accents.append(name)
+        elif (printed := _commands().get(name)) is not None:
+            self.text(printed)
+        elif name not in STYLING:
+            self.unknown.add(name)
+            self.text(match[0])
+            self.verbatim = True
+
+    def group(self, brace: str) -> None:
+        if brace == "{":
+            self.groups.append(self.verbatim)
+            if self.verbatim:
+                self.out.append(brace)
+            self.verbatim = False
+            return
+        self.flush()
+        if self.groups and self.groups.pop():
+            self.out.append(brace)
+            self.verbatim = True  # a second argument
+
+    def text(self, text: str) -> None:
+        """Print `text`; accents that wait go on its first letter."""
+        if not text:
+            return
+        self.verbatim = False
+        if self.accents:
+            text = text.lstrip(" ")
+            if not text:
+                return
+            base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+            marks = "".join(ACCENTS[name] for name in reversed(self.accents))
+            self.accents.clear()
+            text = base + marks + text[1:]
+        self.out.append(text)
+
+    def flush(self) -> None:
+        r"""Print accents that found no letter: `\^{}` is a circumflex."""
+        self.out.extend(self.accents)
+        self.accents.clear()
+
+
+def _math(formula: str) -> str:
+    """Return a formula of one sign as that sign, anything longer as it stands."""
+    inner = formula.replace("{", "").replace("}", "").strip()
+    if inner in _SCRIPTS:
+        return _SCRIPTS[inner]
+    if inner.startswith("\\") and inner[1:] in _commands():
+        return _commands()[inner[1:]]
+    return f"${formula}$"
