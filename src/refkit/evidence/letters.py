@@ -81,7 +81,7 @@ def slip_keys(name: str) -> set[str]:
     Names with a key in common still need `slip`; the keys only spare comparing all pairs.
     """
     keys: set[str] = set()
-    for form in (roman(name), skeleton(name)):
+    for form in {roman(name), skeleton(name)}:
         if len(form) >= _SLIP_LENGTH:
             keys |= {form} | {form[:i] + form[i + 1 :] for i in range(1, len(form))}
     return keys

@@ -27,7 +27,8 @@ def merge(sources: Sequence[Source]) -> Item:
         merged.fields[variable] = _best([i[variable] for i in items if i[variable]], plain, _text)
     for role in _variables(item.names for item in items):
         rows = [item.names[role] for item in items if item.names.get(role)]
-        merged.names[role] = list(_best(rows, _count, _completeness))
+        best = _best(rows, _count, _completeness)
+        merged.names[role] = list(best)
     for date in _variables(item.dates for item in items):
         merged.dates[date] = _best([i.dates[date] for i in items if date in i.dates], _year, _parts)
     _settle_local(merged, sources)
@@ -41,6 +42,8 @@ def _variables(shelves: Iterable[dict[str, Any]]) -> list[str]:
 
 def _best(values: Sequence[T], same: Callable[[T], object], size: Callable[[T], Any]) -> T:
     """Return the most complete of the values that most agree on; of equals the first."""
+    if len(values) == 1:
+        return values[0]
     votes: dict[object, int] = {}
     for value in values:
         votes[same(value)] = votes.get(same(value), 0) + 1

@@ -30,7 +30,8 @@ def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
     """
     entries = Entries(article.references)
     cites = [cite for citation in article.citations for cite in citation.cites]
-    _link_entries(cites, entries)
+    if article.references:
+        _link_entries(cites, entries)
     _link_stubs(article, key)
     resolve(article)
 

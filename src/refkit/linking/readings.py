@@ -59,10 +59,13 @@ def _reading(citation: Citation, cite: Cite, names: dict[str, str]) -> Cited:
     if cite.key:
         return Cited(title=f"@{cite.key}")
     authors = (canonical(names.get(skeleton(author), author)) for author in cited.authors)
-    return replace(
-        cited,
+    return Cited(
         authors=tuple(authors),
+        etal=cited.etal,
+        year=cited.year,
+        suffix=cited.suffix,
         title=skeleton(cited.title),
+        url=cited.url,
         date=cited.date if citation.kind is Kind.NEWS else "",
         located=cited.located and not cited.year,
     )
@@ -79,18 +82,27 @@ def _joined(found: list[Work], join: Join) -> list[Work]:
     for work in found:
         for key in join.blocks(work):
             blocks.setdefault(key, []).append(work)
+    near: dict[int, dict[int, Work]] = {}
+    for block in blocks.values():
+        if 1 < len(block) <= _CROWD:
+            for work in block:
+                near.setdefault(id(work), {}).update({id(other): other for other in block})
     target: dict[int, Work] = {}
     for work in found:
-        keys = [key for key in join.blocks(work) if len(blocks[key]) <= _CROWD]
-        near = {id(w): w for key in keys for w in blocks[key] if w is not work}
-        fuller = [w for w in near.values() if join.means(work, w)]
+        others = near.get(id(work), {}).values()
+        fuller = [other for other in others if other is not work and join.means(work, other)]
         fuller = [w for w in fuller if not any(join.means(w, o) for o in fuller if o is not w)]
         if len(fuller) == 1:
             target[id(work)] = fuller[0]
+    return _moved(found, target, join.score) if target else found
+
+
+def _moved(found: list[Work], target: dict[int, Work], score: float) -> list[Work]:
+    """Give the citations of the works that have a target to it."""
     for work in found:
         if id(work) in target:
             home = _home(work, target)
-            home.places += [(c, cite, min(s, join.score)) for c, cite, s in work.places]
+            home.places += [(c, cite, min(s, score)) for c, cite, s in work.places]
     kept = [work for work in found if id(work) not in target]
     for work in kept:
         work.places.sort(key=lambda place: place[0].start)

@@ -77,7 +77,7 @@ def _set_date(item: Item, cites: list[Cite]) -> None:
         plausible = [year for year in years if re.fullmatch(r"[12]\d{3}", year)]
         _set_year(item, (plausible or years)[0])
     for cite in cites:
-        if cite.suffix and cite.year:
+        if cite.suffix:
             item.fields["year-suffix"] = cite.suffix.lower()
 
 
