@@ -111,6 +111,14 @@ def test_a_document_that_was_not_read_is_named_with_its_reason(page: Any) -> Non
     assert "pile/broken.txt was not read: is a PNG image." in words(elsewhere)
 
 
+def test_a_finding_that_names_the_unread_document_is_enough(
+    extractions: list[Extraction], library: Library
+) -> None:
+    finding = Finding("D1", Severity.ERROR, "It could not be read.", "pile/broken.txt")
+    page = html.document_fromstring(report_html(extractions, library, [finding]))
+    assert len(page.find_class("elsewhere")[0]) == 1
+
+
 def test_findings_about_no_article_stand_apart(
     extractions: list[Extraction], library: Library
 ) -> None:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from refkit.model import Extraction, Finding, Severity
-from refkit.reports.counts import Counts, by_path, count_extraction, count_findings
+from refkit.reports.counts import Counts, by_path, count_extraction
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -23,10 +23,21 @@ COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 class Rule(Protocol):
     """What a rule of the checks says of itself."""
 
-    code: str
-    name: str
-    severity: Severity
-    documentation: str
+    @property
+    def code(self) -> str:
+        """As C101."""
+
+    @property
+    def name(self) -> str:
+        """As cited-not-listed."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are."""
+
+    @property
+    def documentation(self) -> str:
+        """Its first line says it in a sentence."""
 
 
 _COLUMNS = ("articles", "citations", "references", "linked", "unlisted", "uncited", "problems")
@@ -37,7 +48,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 def summary_table(
     extractions: Iterable[Extraction], findings: Iterable[Finding], *, limit: int = 40
 ) -> RenderableType:
-    """Return one row of numbers a document and a total; what could not be read stands below.
+    """Return one row of numbers a document that was read, and a total.
 
     Of more than `limit` documents those with the most problems are shown.
     """
@@ -61,14 +72,12 @@ def summary_table(
     below: list[RenderableType] = []
     if len(shown) < len(read):
         below.append(_plain(f"… and {len(read) - len(shown)} documents with fewer problems"))
-    below += [_unread(extraction) for extraction in extractions if extraction.error]
     return Group(table, *below, _totals(total))
 
 
 def findings_table(findings: Iterable[Finding], *, context: bool = True) -> RenderableType:
     """Return the findings grouped by file like a linter's, each with the sentence around it."""
     parts: list[RenderableType] = []
-    findings = list(findings)
     for path, group in by_path(findings).items():
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(justify="right", no_wrap=True, min_width=5)
@@ -78,7 +87,7 @@ def findings_table(findings: Iterable[Finding], *, context: bool = True) -> Rend
         for finding in group:
             grid.add_row(*_cells(finding, context=context))
         parts += [_plain(path or "(library)", "bold underline"), Padding(grid, (0, 0, 1, 1))]
-    return Group(*parts, _totals(count_findings(findings)))
+    return Group(*parts) if parts else _totals(Counts())
 
 
 def rules_table(rules: Iterable[Rule], *, whole: bool = False) -> RenderableType:
@@ -86,11 +95,12 @@ def rules_table(rules: Iterable[Rule], *, whole: bool = False) -> RenderableType
     if whole:
         return Group(*[_documented(rule) for rule in rules])
     table = Table.grid(padding=(0, 2, 0, 0))
-    for wraps in (False, False, True):
+    for wraps in (False, False, False, True):
         table.add_column(no_wrap=not wraps)
     for rule in rules:
-        told = Text(rule.severity.value, COLOURS[rule.severity])
-        table.add_row(Text(rule.code, "bold"), told, rule.name)
+        severity = Text(rule.severity.value, COLOURS[rule.severity])
+        told = Text(rule.documentation.partition("\n")[0])
+        table.add_row(Text(rule.code, "bold"), severity, Text(rule.name), told)
     return table
 
 
@@ -126,11 +136,6 @@ def _short_paths(paths: list[str]) -> dict[str, str]:
 
 def _short(text: str, limit: int = 240) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def _unread(extraction: Extraction) -> Text:
-    path = _plain(extraction.document.path, "bold")
-    return path.append(" not read: ", COLOURS[Severity.ERROR]).append_text(_plain(extraction.error))
 
 
 def _number(counts: Counts, name: str) -> Text:

@@ -62,7 +62,7 @@ def _elsewhere(view: View) -> Markup:
             class_="finding",
         )
         for e in view.extractions
-        if e.error
+        if e.error and (e.document.path, "") not in view.of_article  # else a finding says it
     ]
     rows = [_finding(finding, None) for finding in view.elsewhere]
     if not unread and not rows:
