@@ -48,7 +48,7 @@ def find(article: Article) -> list[Reference]:
 def _entries(region: lists.Region, flow: Flow, article: Article) -> list[Reference]:
     found: list[Reference] = []
     above: list[Name] = []
-    for rows in entries.split(region.lines):
+    for rows in entries.split(region.lines, article.language):
         text = mending.join((row.text for row in rows), article.links, flow.text)
         parsed = read(text, article.language)
         if signs.dashes(text) and above:

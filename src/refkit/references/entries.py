@@ -14,18 +14,22 @@ from statistics import quantiles
 from refkit import languages
 from refkit.references import signs
 from refkit.references.lines import Line
+from refkit.references.words import CAPITAL, alternatives
 
 Entry = list[Line]
 
 
-def split(rows: Sequence[Line]) -> list[Entry]:
-    """Cut the lines of a list into entries, by the surest means the list offers."""
+def split(rows: Sequence[Line], language: str = "") -> list[Entry]:
+    """Cut the lines of a list into entries, by the surest means the list offers.
+
+    `language` is that of the article: its alphabet is what the list is sorted by.
+    """
     rows = list(rows)
     if not rows:
         return []
     starts = _numbered(rows) or _bulleted(rows)
     if not starts:
-        starts, weighed = _paragraphs(rows), _weighed(rows)
+        starts, weighed = _paragraphs(rows), _weighed(rows, language)
         if not set(weighed) <= set(starts):
             starts = weighed
     cuts = [*starts, len(rows)]
@@ -73,118 +77,180 @@ _CLOSED = re.compile(
     r"[.!?…”»)\]>]['’”»)\]]?$|(?:https?:|www\.|doi)\S*[^\s,;:-]$|\d\s?[-–—]\s?\d+$|(?:1[5-9]|20)\d\d$",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
-    r"[,:;&(\[“«„/]$|[-‐–—]$|\b(?:and|ve|və|и|и др|und|et|of|the|in|for|on|to|жана|және|va|bir|bu|"
-    r"по|на|в|с|о|der|die|das|de|la|ile|için|No|Vol|pp?|ss?|С|Т|№|In|Journal of|University)\.?$"
+_CLOSED_LIKE_AN_ENTRY = re.compile(
+    r"(?:\d[\d\s–—-]*\d|(?:1[5-9]|20)\d\d)[)\]]?[.;]?$|(?:https?:|www\.|doi)\S*[^\s,;:-]$"
+    r"|(?:1[5-9]|20)\d\d[)\]]\.?$|\d\s?[^\W\d_]{1,5}\.$",
+    re.IGNORECASE,
 )
-_DIGITS_FIRST = re.compile(r"\d|[-–—]\s?\d")
-_YEAR_FIRST = re.compile(r"\(?(?:1[5-9]|20)\d\d")
+_OPEN = re.compile(
+    rf"[,:;&(\[“«„/]$|[-‐–—]$|\s(?:{alternatives('and', 'in', 'stop', 'volume', 'issue', 'page')})$"
+)
+_INITIAL_LAST = re.compile(rf"\b{CAPITAL}\.$")
+_CONTAINER_FIRST = re.compile(rf"(?:{alternatives('in')})[\s:]", re.IGNORECASE)
 
 
 class _List:
     """What the lines of one list have in common."""
 
-    def __init__(self, rows: Sequence[Line]) -> None:
+    def __init__(self, rows: Sequence[Line], language: str = "") -> None:
         self.rows = rows
+        self.language = language
         lengths = [len(row.text) for row in rows if not signs.addressed(row.text)]
         lengths = lengths or [len(row.text) for row in rows]
         self.width = int(quantiles(lengths, n=10)[8]) if len(lengths) > 3 else max(lengths)
-        self.author_date = sum(self.dated_start(i) for i in range(len(rows)))
-        self.dated_style = self.dated_start(0) and self.author_date >= 0.15 * len(rows)
-        named = sum(signs.name_first(row.text) for row in rows)
-        self.named_style = signs.name_first(rows[0].text) and named >= 0.2 * len(rows)
-        self.gapped = sum(row.gap for row in rows[1:])
-        self.all_gaps = self.gapped >= 0.95 * (len(rows) - 1)
+        self.dated_starts = [self._dated_start(i) for i in range(len(rows))]
+        self.named_starts = [signs.name_first(row.text) for row in rows]
+        self.dated_style = self.dated_starts[0] and sum(self.dated_starts) >= 0.15 * len(rows)
+        self.named_style = self.named_starts[0] and sum(self.named_starts) >= 0.2 * len(rows)
+        begun = [
+            dated
+            for dated, named in zip(self.dated_starts, self.named_starts, strict=True)
+            if dated or named
+        ]
+        self.all_dated = self.dated_style and sum(begun) >= 0.85 * len(begun)
+        gaps = sum(row.gap for row in rows[1:])
+        self.gaps_tell = 0 < gaps < 0.95 * (len(rows) - 1)
+        self.sorted = self._sorted()
 
-    def dated_start(self, place: int) -> bool:
+    def _dated_start(self, place: int) -> bool:
         text = " ".join(row.text for row in self.rows[place : place + 3])
         return signs.dashes(text) or signs.author_date(text)
 
-    def room(self, place: int) -> int:
-        """How many characters the line before left unused that this line's first word needed."""
-        first = self.rows[place].text.split(maxsplit=1)[0]
-        return self.width - len(self.rows[place - 1].text) - 1 - len(first)
+    def _sorted(self) -> bool:
+        """Whether the lines that surely begin entries follow the alphabet."""
+        letters = [
+            _letter(row.text)
+            for row, dated, named in zip(
+                self.rows, self.dated_starts, self.named_starts, strict=True
+            )
+            if (dated if self.dated_style else named)
+        ]
+        pairs = list(zip(letters, letters[1:], strict=False))
+        rising = sum(self.order(a, b) >= 0 for a, b in pairs)
+        return len(pairs) >= 3 and rising >= 0.75 * len(pairs)
+
+    def order(self, first: str, second: str) -> int:
+        """1 if `second` comes later in the alphabet, -1 if earlier, 0 if the same or unclear."""
+        if not first or not second or first == second:
+            return 0
+        if (first < "\u0370") != (second < "\u0370"):  # Latin beside Cyrillic: no common order
+            return 0
+        key = languages.sort_key
+        return 1 if key(second, self.language) > key(first, self.language) else -1
 
 
-Sign = tuple[str, float, Callable[[_List, int, str, str], bool]]
+class _Break:
+    """A place where a new entry may begin: the line, the line before, the entry so far."""
+
+    def __init__(self, of: _List, place: int, start: int) -> None:
+        self.of = of
+        self.place = place
+        self.line = of.rows[place].text
+        self.before = of.rows[place - 1].text
+        self.entry = " ".join(row.text for row in of.rows[start:place])
+        self.dated = signs.dated(self.entry)
+        self.first = of.rows[start].text
+        words = self.line.split(maxsplit=1)
+        self.room = of.width - len(self.before) - 1 - len(words[0])
+        self.closed = bool(_CLOSED.search(self.before)) and not _INITIAL_LAST.search(self.before)
+
+    @property
+    def empty(self) -> bool:
+        """Whether this line and the next show neither a name nor a date nor an address."""
+        if self.of.named_starts[self.place] or self.of.dated_starts[self.place]:
+            return False
+        both = " ".join(row.text for row in self.of.rows[self.place : self.place + 2])
+        return not signs.dated(both) and not signs.addressed(both)
+
+    @property
+    def rises(self) -> int:
+        """1 if the line's first letter goes on in the alphabet, 0 if it is the same, else -1."""
+        return self.of.order(_letter(self.first), _letter(self.line))
+
+
+Sign = tuple[str, float, Callable[[_Break], bool]]
 
 SIGNS: tuple[Sign, ...] = (
-    ("repeats the author above", 6, lambda of, i, line, before: signs.dashes(line)),
-    ("an author and a date", 3, lambda of, i, line, before: of.dated_start(i)),
+    ("repeats the author above", 6.0, lambda at: signs.dashes(at.line)),
+    ("an author and a date", 1.2, lambda at: at.of.dated_starts[at.place]),
     (
         "no author and date in a list of such",
-        -2.5,
-        lambda of, i, line, before: of.dated_style and not of.dated_start(i),
+        -0.9,
+        lambda at: at.of.dated_style and not at.of.dated_starts[at.place],
     ),
-    ("a name", 1.5, lambda of, i, line, before: signs.name_first(line)),
+    (
+        "no author and date where all have them",
+        -0.9,
+        lambda at: at.of.all_dated and not at.of.dated_starts[at.place],
+    ),
+    ("neither name nor date nor address", -1.5, lambda at: at.empty),
+    ("a name", 2.5, lambda at: at.of.named_starts[at.place]),
     (
         "no name in a list of such",
-        -1,
-        lambda of, i, line, before: of.named_style and not signs.name_first(line),
+        -0.2,
+        lambda at: at.of.named_style and not at.of.named_starts[at.place],
     ),
     (
         "a small letter",
-        -4,
-        lambda of, i, line, before: line[0].islower() and not signs.name_first(line),
+        -4.0,
+        lambda at: at.line[0].islower() and not at.of.named_starts[at.place],
     ),
-    ("a number", -3, lambda of, i, line, before: bool(_DIGITS_FIRST.match(line))),
-    ("a closing or inner mark", -4, lambda of, i, line, before: line[0] in ".,;:)]”»/&%?!"),
-    ("an address", -4, lambda of, i, line, before: bool(_ADDRESS_FIRST.match(line))),
-    ("the line before is closed", 1.5, lambda of, i, line, before: bool(_CLOSED.search(before))),
-    ("the line before is open", -3.5, lambda of, i, line, before: bool(_OPEN.search(before))),
+    ("a digit", -3.5, lambda at: at.line[0].isdigit()),
+    ("a closing or inner mark", -3.9, lambda at: at.line[0] in ".,;:)]”»/&%?!–-"),
+    ("an opening mark", -0.8, lambda at: at.line[0] in "“«„([\"'"),
+    ("an address", -4.0, lambda at: bool(_ADDRESS_FIRST.match(at.line))),
+    ("a container's In", -2.1, lambda at: bool(_CONTAINER_FIRST.match(at.line))),
+    ("the line before is closed", 2.6, lambda at: at.closed),
     (
-        "the line before runs on",
-        -1.5,
-        lambda of, i, line, before: not _CLOSED.search(before) and not _OPEN.search(before),
+        "it is closed like an entry",
+        2.5,
+        lambda at: bool(_CLOSED_LIKE_AN_ENTRY.search(at.before)),
     ),
-    ("the word would have fitted above", 2, lambda of, i, line, before: of.room(i) > 2),
-    ("the line above was full", -0.5, lambda of, i, line, before: of.room(i) <= 0),
-    ("a blank line above", 2, lambda of, i, line, before: of.rows[i].gap and not of.all_gaps),
+    ("the line before is open", -1.0, lambda at: bool(_OPEN.search(at.before))),
+    ("an initial ends the line before", -1.2, lambda at: bool(_INITIAL_LAST.search(at.before))),
+    ("the word would have fitted above", 3.0, lambda at: at.room > 2),
+    ("much room above", 3.0, lambda at: at.room > 0.12 * at.of.width),
+    ("very much room above", 1.4, lambda at: at.room > 0.35 * at.of.width),
+    ("a blank line above", 2.4, lambda at: at.of.gaps_tell and at.of.rows[at.place].gap),
     (
         "no blank line above where others have one",
-        -0.5,
-        lambda of, i, line, before: bool(of.gapped) and not of.all_gaps and not of.rows[i].gap,
+        -0.7,
+        lambda at: at.of.gaps_tell and not at.of.rows[at.place].gap,
     ),
+    ("the entry above has no date", -1.8, lambda at: not at.dated),
+    (
+        "the entry above has neither date nor address",
+        -1.2,
+        lambda at: not at.dated and not signs.addressed(at.entry),
+    ),
+    (
+        "a bracket or quotation is open",
+        -1.6,
+        lambda at: (
+            at.entry.count("(") > at.entry.count(")")
+            or at.entry.count("“") > at.entry.count("”")
+            or at.entry.count("«") > at.entry.count("»")
+        ),
+    ),
+    ("the alphabet goes back", -2.0, lambda at: at.of.sorted and at.rises < 0),
+    ("the same letter", 0.9, lambda at: at.of.sorted and at.rises == 0),
+    ("a short entry above", 0.5, lambda at: len(at.entry) < 0.8 * at.of.width),
 )
-"""What speaks for (or against) a new entry at a line, in hundred lists' worth of judgement."""
+"""What speaks for (or against) a new entry at a line."""
 
-THRESHOLD = 2.0
+BIAS = -3.6
 
 
-def _weighed(rows: Sequence[Line]) -> list[int]:
-    """Weigh the signs at every line."""
-    of = _List(rows)
+def _weighed(rows: Sequence[Line], language: str = "") -> list[int]:
+    """Weigh the signs at every line, from the top."""
+    of = _List(rows, language)
     starts = [0]
     for place in range(1, len(rows)):
-        line, before = rows[place].text, rows[place - 1].text
-        score = sum(weight for _name, weight, holds in SIGNS if holds(of, place, line, before))
-        score += _alphabet(rows, starts[-1], place)
-        score += _unfinished(rows, starts[-1], place)
-        if score >= THRESHOLD:
+        at = _Break(of, place, starts[-1])
+        if sum(weight for _name, weight, holds in SIGNS if holds(at)) + BIAS > 0:
             starts.append(place)
     return starts
 
 
-def _alphabet(rows: Sequence[Line], start: int, place: int) -> float:
-    """Lists are sorted: a line whose first letter goes on in the alphabet may begin an entry."""
-    this, before = _letter(rows[place].text), _letter(rows[start].text)
-    if not this or not before:
-        return 0.0
-    if this == before:
-        return 0.75
-    return 0.5 if languages.sort_key(this) > languages.sort_key(before) else -1.0
-
-
 def _letter(text: str) -> str:
-    return next((char for char in text[:30] if char.isalpha()), "")
-
-
-def _unfinished(rows: Sequence[Line], start: int, place: int) -> float:
-    """An entry without any date or address so far still lacks something; open brackets do too."""
-    text = " ".join(row.text for row in rows[start:place])
-    score = 0.0
-    if not signs.dated(text) and not signs.addressed(text):
-        score -= 1.5
-    if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
-        score -= 2
-    return score
+    return next((char.upper() for char in text[:30] if char.isalpha()), "")

@@ -12,7 +12,7 @@ from refkit.references import signs
 from refkit.references.lines import Line, lines
 from refkit.references.words import folded
 
-LONGEST_HEADING = 80
+LONGEST_HEADING = 70
 """Characters; "Пайдаланылған әдебиеттер тізімі және дереккөздер" has 47."""
 
 FEWEST = 3
@@ -36,38 +36,52 @@ _HEADING = re.compile(
 
 
 @cache
-def _heading_words(key: str) -> frozenset[str]:
-    return folded(key)
+def _beginning() -> re.Pattern[str]:
+    """How the lines that can be a heading begin: quicker than folding every short line."""
+    keys = ("heading", "part-heading", "end-heading")
+    known = {word for key in keys for word in languages.words(key, "references")}
+    starts = {word[:3] for word in known} | {languages.fold(word)[:3] for word in known}
+    return re.compile(
+        r"[\W\d_]*(?:[IVXА-Я]{1,5}[.)]?\s+)?(?:\w \w \w|"
+        + "|".join(re.escape(start) for start in sorted(starts))
+        + ")",
+        re.IGNORECASE,
+    )
+
+
+def candidate(text: str) -> bool:
+    """Whether a line is short enough for a heading and begins like one."""
+    return 2 <= len(text) <= LONGEST_HEADING and bool(_beginning().match(text))
 
 
 def heading(text: str, key: str = "heading") -> bool:
     """Whether a line is one of the headings that the languages list under `key`.
 
     Numbered ("5. References"), in capitals by any language's rule, spaced out
-    ("K A Y N A K Ç A"), with a colon.
+    ("K A Y N A K Ç A"), with a colon, in two languages ("Kaynakça / References").
     """
-    if not 2 <= len(text) <= LONGEST_HEADING:
+    if not candidate(text):
         return False
-    known = _heading_words(key)
+    known = folded(key)
     plain = languages.fold(text).strip(" :.*#=_-")
     if plain in known:
         return True
-    if not plain[:1].isalpha() or " " in plain:
-        if (match := _HEADING.match(text)) and languages.fold(match["words"]) in known:
-            return True
-        if re.fullmatch(r"(?:\w ){3,}\w", plain):
-            return plain.replace(" ", "") in known
-    if " / " in plain or " – " in plain:  # two languages on one line
-        return any(part.strip() in known for part in re.split(r"\s[/–]\s", plain))
-    return False
+    if (match := _HEADING.match(text)) and languages.fold(match["words"]) in known:
+        return True
+    if _SPACED_OUT.fullmatch(plain):
+        return plain.replace(" ", "") in known
+    parts = _TWO_LANGUAGES.split(plain)
+    return len(parts) > 1 and any(part.strip() in known for part in parts)
+
+
+_SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
+_TWO_LANGUAGES = re.compile(r"\s?[/–|]\s?")
 
 
 def find(text: str) -> list[Region]:
     """Return the lists of a flow's text, in order, cut at the headings inside them."""
     rows = lines(text)
-    starts = [
-        i for i, row in enumerate(rows) if len(row.text) <= LONGEST_HEADING and heading(row.text)
-    ]
+    starts = [i for i, row in enumerate(rows) if heading(row.text)]
     regions: list[Region] = []
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
@@ -82,7 +96,7 @@ def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
     parts = [Region([], rows[start].text)]
     for place in range(start + 1, stop):
         row = rows[place]
-        if len(row.text) <= LONGEST_HEADING:
+        if candidate(row.text):
             if heading(row.text, "end-heading"):
                 break
             if heading(row.text, "part-heading"):
@@ -105,7 +119,7 @@ def _without_prose(rows: list[Line]) -> list[Line]:
     """Cut a list where text without any sign of a reference goes on to the end."""
     last = -1
     for place, row in enumerate(rows):
-        if signs.dated(row.text) or signs.addressed(row.text):
+        if signs.listed(row.text):
             if place - last > WINDOW and last >= 0:
                 return rows[: last + 1]
             last = place

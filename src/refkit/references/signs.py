@@ -8,23 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DATE = re.compile(
-    r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\((?:n\.\s?d|t\.\s?y|б\.\s?[гд]|o\.\s?J)\.", re.IGNORECASE
-)
+from refkit.references.words import CAPITAL, SMALL, alternatives
+
+_NO_DATE = alternatives("no-date", "in-press")
+_DATE = re.compile(rf"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\((?:{_NO_DATE})\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}/", re.IGNORECASE)
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
-_WORD = rf"{_CAPITAL}[^\W\d_]*(?:[-’'‘ʻʼ][^\W\d_]+)*"
-_INITIAL = rf"{_CAPITAL}[^\W\d_]?\."
-_PARTICLE = r"(?:[a-z]{1,3}[ ’'])?(?:[a-zа-я]{2,3} )?"
+_WORD = rf"{CAPITAL}[^\W\d_]*(?:[-’'‘ʻʼ][^\W\d_]+)*"
+_INITIAL = rf"{CAPITAL}[^\W\d_]?\."
+_PARTICLE = rf"(?:{SMALL}{{1,3}}[ ’'])?(?:{SMALL}{{2,3}} )?"
+_AND = alternatives("and")
 _NAME_FIRST = re.compile(
     rf"{_PARTICLE}{_WORD}(?: {_WORD}){{0,2}}"
-    rf"(?:, ?(?:{_INITIAL}|{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(]|\d|and|ve|und|и|$))| {_INITIAL})"
+    rf"(?:, ?(?:{_INITIAL}|{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(\d]|$|(?:{_AND})\s))"
+    rf"| {_INITIAL})"
     rf"|{_INITIAL}\s?(?:{_INITIAL}\s?){{0,3}}{_WORD}"
 )
 _AUTHOR_DATE = re.compile(
-    r"[^\d\"“«]{3,200}?[(\[ .,]\s?(?:(?:1[4-9]|20)\d\d[a-zа-я]?\b|n\.\s?d\.|t\.\s?y\.|б\.\s?[гд]\.)"
+    rf"[^\d\"“«]{{3,200}}?[(\[ .,]\s?(?:(?:1[4-9]|20)\d\d(?:{SMALL})?\b|(?:{_NO_DATE})[)\],.;])",
+    re.IGNORECASE,
 )
-_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4,}[.?!] +[^\W\d_(]|[.:;?!] +[a-zа-я]|:/|www\.")
+_SENTENCE_INSIDE = re.compile(rf"[^\W\d_]{{4,}}[.?!] +[^\W\d_(]|[.:;?!] +{SMALL}|:/|www\.")
 _NUMBER = re.compile(
     r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?!\d)|(\d{1,3})\s+(?=[^\W\d_]))\s*\S"
 )
@@ -40,6 +43,20 @@ def dated(text: str) -> bool:
 def addressed(text: str) -> bool:
     """Whether a URL or DOI is printed."""
     return bool(_ADDRESS.search(text))
+
+
+_INITIALS = re.compile(rf"{CAPITAL}\.[ -]?(?:{CAPITAL}\.|[,;&])|, ?{CAPITAL}\.")
+
+
+def listed(text: str) -> bool:
+    """Whether a line shows any sign of a list: a date, an address, a number, initials."""
+    return (
+        dated(text)
+        or addressed(text)
+        or number(text) is not None
+        or bool(_INITIALS.search(text))
+        or name_first(text)
+    )
 
 
 def number(text: str) -> int | None:
@@ -97,6 +114,17 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
     )
     if strict:
         return signed >= 0.35 * len(texts) and starts >= 0.2 * len(texts)
-    return signed >= 0.2 * len(texts) and (
-        starts >= 0.08 * len(texts) or signed >= 0.4 * len(texts)
-    )
+    begun = starts >= 0.08 * len(texts) or counted(texts) >= 3 or signed >= 0.4 * len(texts)
+    return signed >= 0.2 * len(texts) and begun
+
+
+def counted(texts: Sequence[str]) -> int:
+    """Return how far the numbers at lines' starts count up from the first line's."""
+    following = number(texts[0])
+    if following is None:
+        return 0
+    first = following
+    for text in texts:
+        if number(text) == following:
+            following += 1
+    return following - first

@@ -20,9 +20,24 @@ TERMS = (
 
 OWN = (
     "particle suffix organisation publisher periodical newspaper conference report "
-    "reference-work medium law patent series page-count place year-of-issue"
+    "reference-work medium law patent series page-count place year-of-issue in-after in-before by"
 ).split()
 """The keys of [references] that are single words or phrases inside an entry."""
+
+_CASED = [
+    chr(code) for code in (*range(0x41, 0x530), *range(0x1C90, 0x1CC0), *range(0x1E00, 0x1F00))
+]
+CAPITAL = f"[{re.escape(''.join(c for c in _CASED if c.isupper()))}]"
+"""A capital letter of the Latin, Greek, Cyrillic, Georgian scripts, as a pattern."""
+SMALL = f"[{re.escape(''.join(c for c in _CASED if c.islower()))}]"
+"""A small letter of these scripts, as a pattern."""
+
+
+def alternatives(*keys: str, table: str = "terms") -> str:
+    """Return the words of all languages under the keys as the branches of a pattern."""
+    found = {word for key in keys for word in languages.words(key, table)}
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
 

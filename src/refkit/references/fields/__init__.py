@@ -52,6 +52,7 @@ RULES: tuple[Callable[[Sketch], None], ...] = (
     imprint.known_place,
     imprint.place_and_publisher,
     imprint.place_before_year,
+    titles.postposed,
     titles.title,
     titles.rest,
 )

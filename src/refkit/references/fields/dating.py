@@ -18,7 +18,7 @@ _NUMERIC = re.compile(
 _YEAR = re.compile(
     r"""(?<![\d.:/_-])(?<!\d[–—])
         (?P<year>(?:1[0-9]|20)\d\d)
-        (?P<suffix>[a-zа-яçğıöşü](?![^\W\d_]))?
+        (?P<suffix>[^\W\d_](?![^\W\d_]))?
         (?P<to>\s?[/–-]\s?(?:(?:1[0-9]|20)\d\d|\d\d?)(?!\d))?
         (?![\d_]|[.:/-]\d)""",
     re.VERBOSE,

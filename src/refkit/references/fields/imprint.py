@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from refkit.references.fields.sketch import Sketch
+from refkit.references.words import CAPITAL
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
 _BRACKETED = re.compile(
     r"[(\[](?:(?P<place>[^():]{2,60}?)\s?:\s?)?(?P<publisher>[^()]{2,120}?)[,.;]?\s*[)\]]?$"
 )
 _PLACE_COLON = re.compile(
-    rf"(?P<place>{_CAPITAL}[^:\"“«»(),.;]{{1,35}}?(?:,\s?{_CAPITAL}[^\W\d_]{{0,15}}\.?)?)\s?:\s"
+    rf"(?P<place>{CAPITAL}[^:\"“«»(),.;]{{1,35}}?(?:,\s?{CAPITAL}[^\W\d_]{{0,15}}\.?)?)\s?:\s"
 )
 
 
@@ -91,7 +91,7 @@ def _capital(part: str) -> bool:
     return part[0].isupper() or part[0].isdigit() or not part[0].islower()
 
 
-_PART_END = re.compile(r",\s|;\s|\.\s*[–—-]|\.\s+(?=[^\W\d_a-zа-я])|\s[–—]\s|\)")
+_PART_END = re.compile(rf",\s|;\s|\.\s*[–—-]|\.\s+(?={CAPITAL})|\s[–—]\s|\)")
 
 
 def _part_end(text: str, start: int, limit: int, *, colon: bool) -> int:
@@ -142,7 +142,7 @@ def place_and_publisher(sketch: Sketch) -> None:
 
 
 _BEFORE_YEAR = re.compile(
-    rf"(?:[,»”\")]|\.\s?[–—-])\s?(?P<place>{_CAPITAL}[^\W\d_]+(?:[- ]{_CAPITAL}[^\W\d_]+)?)(?P<comma>,?)\s?$"
+    rf"(?:[,»”\")]|\.\s?[–—-])\s?(?P<place>{CAPITAL}[^\W\d_]+(?:[- ]{CAPITAL}[^\W\d_]+)?)(?P<comma>,?)\s?$"
 )
 
 

@@ -7,8 +7,9 @@ import re
 from refkit.references.fields import people
 from refkit.references.fields.front import take_date
 from refkit.references.fields.sketch import Sketch
+from refkit.references.words import CAPITAL, SMALL, alternatives
 
-_BY = re.compile(r"[\s.:]*(?:by|von|v\.|par|de|di)?\s*", re.IGNORECASE)
+_BY = re.compile(rf"[\s.:]*(?:(?:{alternatives('by', table='references')})\s)?\s*", re.IGNORECASE)
 
 
 def contributors(sketch: Sketch) -> None:
@@ -17,16 +18,16 @@ def contributors(sketch: Sketch) -> None:
         for start, end in sketch.found(key):
             if sketch.has(key) or not sketch.free(start, end):
                 continue
-            if span := _names_after_in(sketch, start):
+            if span := _names_after_in(sketch, start) or _names_of_sentence(sketch, start):
                 lead, first, past = span
                 _first, last = sketch.brackets(start, end)
                 if sketch.free(lead, last) and sketch.take(key, first, past, block=(lead, last)):
                     sketch.container_at = last
                 continue
-            span = _names_in_brackets(sketch, start) or _names_after(sketch, end)
-            if span and sketch.free(*span):
-                block = min(span[0], start), max(span[1], end)
-                sketch.take(key, *span, block=sketch.brackets(*block))
+            beside = _names_in_brackets(sketch, start) or _names_after(sketch, end)
+            if beside and sketch.free(*beside):
+                block = min(beside[0], start), max(beside[1], end)
+                sketch.take(key, *beside, block=sketch.brackets(*block))
 
 
 def _names_after_in(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
@@ -35,6 +36,22 @@ def _names_after_in(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
     for lead, past in reversed(sketch.tokens.found.get("in", ())):
         if sketch.head <= lead and past < end and (span := _names(sketch, past, end)):
             return lead, *span
+    return None
+
+
+_LAST_STOP = re.compile(r".*[.?!”»\"]\s+(?=[^\W\d_])", re.DOTALL)
+
+
+def _names_of_sentence(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
+    """ "Title. A. Kaya (Ed.), Book": a sentence that begins with names and comes to the role."""
+    end = len(sketch.text[:start].rstrip(" ,(["))
+    if end == start or sketch.text[start - 1] not in "([":
+        return None
+    rows = sketch.tokens.rows
+    place = sketch.tokens.index(sketch.head)
+    for number in range(place + 1, sketch.tokens.index(end)):
+        if rows[number - 1].shape in '."' and (span := _names(sketch, rows[number].start, end)):
+            return span[0], *span
     return None
 
 
@@ -79,11 +96,11 @@ def thesis(sketch: Sketch) -> None:
 
 
 _REST_OF_PHRASE = re.compile(
-    r"[^,;()\[\]]{0,40}?(?=[,;()\[\]]|\.\s+[A-ZА-Я–—-]|\.?\s*$|\s[–—:]\s|\.\s?[–—-])"
+    rf"[^,;()\[\]]{{0,40}}?(?=[,;()\[\]]|\.\s+{CAPITAL}|\.?\s*$|\s[–—:]\s|\.\s?[–—-])"
 )
 
 
-_ABBREVIATIONS = re.compile(r"(?:(?<=[\s:.])(?:[^\W\d_]{3,7}\.|[^\W\d_A-ZА-Я]{5,16})\s?){1,4}$")
+_ABBREVIATIONS = re.compile(rf"(?:(?<=[\s:.])(?:[^\W\d_]{{3,7}}\.|{SMALL}{{5,16}})\s?){{1,4}}$")
 
 
 def _phrase(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from refkit.references.fields.sketch import Sketch
+from refkit.references.words import CAPITAL, SMALL
 
 _QUOTED = re.compile(
     r"“(?P<a>[^“”]{3,500})”|„(?P<b>[^„“”]{3,500})[“”]"
@@ -23,10 +24,8 @@ def quoted(sketch: Sketch) -> None:
     between = sketch.text[sketch.head : match.start()]
     if sum(char.isalpha() for char in between) > 3 or not sketch.free(*match.span()):
         return
-    after = sketch.text[match.end() : match.end() + 2]
-    if re.match(r"\s[^\W\d_a-z]?[a-zа-я]", after) and not between.strip(" ,.:("):
-        if not sketch.has("author") and re.match(r"\s[a-zа-яəıöüğşç]", after):
-            return  # “Кыргызстан” улуттук энциклопедиясы: the quotes are inside the title
+    if not sketch.has("author", "editor") and _RUNS_ON.match(sketch.text, match.end()):
+        return  # “Кыргызстан” улуттук энциклопедиясы: the quotes are inside the title
     sketch.take("title", *match.span(match.lastgroup), block=match.span())
     sketch.quoted = True
     sketch.head = match.end()
@@ -40,18 +39,13 @@ def _translation(sketch: Sketch, end: int) -> None:
         sketch.head = match.end()
 
 
-_SENTENCE = re.compile(r"(?<=[.?!…])[”\"’»)]?\s+(?=[^\W\d_a-zа-яё]|[\"“«„‘\[(]|\d)")
-_AREA = re.compile(r"(?<=[.,;)»\"”\]])\s?[–—−-]{1,2}\s?(?=[^\W\d_a-zа-яё«\"“])")
-_CONTAINER = re.compile(
-    r"\s*//\s*"
-    r"|(?:(?<=[.,;?!”»\")\]])\s*|\s)(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Вв]\s?(?:кн|сб)\.|[Kk]itabında)\s?:\s*"
-    r"|(?<=[.?!”»\"\]])\s*(?:In|Dans|in)\s+(?=[^\W\d_a-z]|[\"“«])"
-    r"|(?<=,)\s*in\s+(?=[^\W\d_a-z]|[\"“«])"
-)
+_RUNS_ON = re.compile(rf"\s{SMALL}")
+_SENTENCE = re.compile(rf"(?<=[.?!…])[”\"’»)]?\s+(?={CAPITAL}|[\"“«„‘\[(\d])")
+_AREA = re.compile(rf"(?<=[.,;)»\"”\]])\s?[–—−-]{{1,2}}\s?(?={CAPITAL}|[«\"“])")
 _QUOTED_CONTAINER = re.compile(
     r"[,.]\s*(?:“[^“”]{3,80}”|\"[^\"]{3,80}\"|«[^«»]{3,80}»)[\s\w]{0,12}(?:[,.]|$)"
 )
-_RESPONSIBILITY = re.compile(r"\s+/\s+|\s/(?=[^\W\d_a-z])")
+_RESPONSIBILITY = re.compile(rf"\s+/\s+|\s/(?={CAPITAL})")
 _END_TRANSLATION = re.compile(r"\s*\[(?P<value>[^\[\]]{4,300})\]\W*$")
 
 
@@ -62,12 +56,12 @@ def title(sketch: Sketch) -> None:
         return
     start, end = gaps[0]
     text = sketch.text
-    mark = _CONTAINER.search(text, start, end)
-    slash = _RESPONSIBILITY.search(text, start, mark.start() if mark else end)
+    mark = _container_mark(sketch, start, end)
+    slash = _RESPONSIBILITY.search(text, start, mark[0] if mark else end)
     if slash:
         cut = slash.start()
     elif mark:
-        cut = mark.start()
+        cut = mark[0]
     elif text[end : end + 3].strip()[:1] == "/":
         cut = end
     else:
@@ -76,7 +70,49 @@ def title(sketch: Sketch) -> None:
         sketch.take("original-title", *translation.span("value"), block=translation.span())
         cut = translation.start()
     sketch.take("title", start, cut)
-    sketch.head = cut
+    sketch.head = max(cut, sketch.head)
+
+
+_COLON = re.compile(r"\s?:\s*")
+_CAPITAL_NEXT = re.compile(rf"\s+(?={CAPITAL}|[\"“«„])")
+
+
+def _container_mark(sketch: Sketch, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first "//", "In:", "в кн.:", ", in Proceedings" and where the container begins."""
+    text = sketch.text
+    for first, past in sketch.tokens.found.get("in", ()):
+        if not start <= first < end:
+            continue
+        if text[first:past] == "//":
+            return first, past
+        before = text[:first].rstrip()[-1:]
+        if colon := _COLON.match(text, past):
+            if (
+                first == start
+                or not before.isalnum()
+                or text[past - 1] == "."
+                or text[first] != "в"
+            ):
+                return first, colon.end()
+        elif capital := _CAPITAL_NEXT.match(text, past):
+            opening = before in '.?!”»"]' and text[first].isupper()
+            listed = before in ',.?!”»"]' and sketch.within("in-before", first, past)
+            if first == start or opening or listed:
+                return first, capital.end()
+    return None
+
+
+def postposed(sketch: Sketch) -> None:
+    """A. Kaya (Ed.), Bölge Yazıları içinde (ss. 1-5): Turkic languages say "in" behind."""
+    for start, _end in sketch.found("in-after"):
+        if sketch.has("container-title") or sketch.text[_end : _end + 2].strip()[:1] not in "(,.:":
+            continue
+        first = max(sketch.head, sketch.container_at)
+        if sketch.container_at < 0:
+            stops = sentence_stops(sketch, first, start)
+            first = stops[-1] if stops else first
+        if first > sketch.head and sketch.free(first, start):
+            sketch.take("container-title", first, start, block=(first, _end))
 
 
 def serial(sketch: Sketch) -> bool:
@@ -174,19 +210,15 @@ def _comma_imprint(sketch: Sketch, start: int, end: int) -> int:
 
 
 # ------------------------------------------------------------------------------ what is left
-_LEAD = re.compile(
-    r"[\s.,;:–—-]*(?://\s*|(?:(?:[Ii]n|IN|[Dd]ans|[Ii]çinde|[Kk]itabında)\b|[Вв]\s(?:кн|сб)\.)\s?:?\s+)"
-)
-
-
 def rest(sketch: Sketch) -> None:
     """Share what follows the title among container, series, publisher and place."""
     for start, end in sketch.gaps(sketch.head):
         before = sketch.text[max(sketch.head, start - 4) : start]
-        lead = _LEAD.match(sketch.text, start, end)
+        mark = _container_mark(sketch, start, end)
+        lead = mark if mark and mark[0] - start <= 2 else None
         known = 0 <= sketch.container_at <= start and not sketch.has("container-title")
         marked = bool(lead) or "//" in before or known
-        first = lead.end() if lead else start
+        first = lead[1] if lead else start
         whole = (marked and sketch.has("publisher")) or (sketch.quoted and serial(sketch))
         if (
             whole
@@ -222,7 +254,7 @@ def _share(sketch: Sketch, start: int, end: int, marked: bool) -> None:
         sketch.take("publisher", start, end)
 
 
-_CITY = re.compile(r", (?P<place>[^\W\d_a-zа-я][^\W\d_]+)$")
+_CITY = re.compile(rf", (?P<place>{CAPITAL}[^\W\d_]+)$")
 
 
 def _container(sketch: Sketch, start: int, end: int) -> None:

@@ -83,33 +83,25 @@ def _chunks(text: str, tokens: Tokens) -> list[str]:
 
 
 def _pairs(chunk: str) -> list[str]:
-    """Cut a chunk at its commas, keeping "Family, Given" together."""
+    """Cut a chunk at its commas, keeping "Family, Given" and "Family, Jr." together."""
     pieces = [piece.strip() for piece in chunk.split(",") if piece.strip(" .")]
     people: list[str] = []
     place = 0
     while place < len(pieces):
         piece = pieces[place]
         following = pieces[place + 1] if place + 1 < len(pieces) else ""
-        if following and _is_suffix(following):
-            pieces[place : place + 2] = [f"{piece} {following}"]
-            continue
-        if (
-            following
-            and not _complete(piece)
-            and (_given(following) or _fits(piece, pieces, place))
-        ):
-            given, rest = _glued(following)
-            person = f"{piece}, {given}"
-            place += 2
-            if place < len(pieces) and _is_suffix(pieces[place]):
-                person += f" {pieces[place]}"
-                place += 1
-            people.append(person)
-            if rest:
-                pieces.insert(place, rest)
-            continue
-        people += _spaced(piece)
         place += 1
+        if following and not _whole(piece) and _belong(pieces, place - 1):
+            given, rest = _glued(following)
+            piece = f"{piece}, {given}"
+            place += 1
+            if rest:
+                place -= 1
+                pieces[place] = rest
+        if place < len(pieces) and _is_suffix(pieces[place]):
+            piece += f" {pieces[place]}"
+            place += 1
+        people.append(piece)
     return people
 
 
@@ -117,46 +109,27 @@ def _is_suffix(piece: str) -> bool:
     return languages.fold(piece) in words.folded("suffix")
 
 
+def _is_particle(word: str) -> bool:
+    return languages.fold(word) in words.folded("particle")
+
+
 def _initial(word: str) -> bool:
-    """Whether a word is made of initials: "N.", "А.Б.", "J.-P.", "RJ", "Ch."."""
+    """Whether a word is made of initials: N. · А.Б. · J.-P. · RJ · H-J · Ch."""
     parts = [part for part in re.split(r"[.\-‐–\s]+", word) if part]
     if not parts or not word[0].isupper():
         return False
     if "." in word:
         return all(len(p) <= 2 or (len(p) == 3 and p.isupper()) for p in parts)
-    return len(word) <= 3 and word.isupper() and word.isalpha()
+    return all(p.isupper() and p.isalpha() for p in parts) and sum(map(len, parts)) <= 3
 
 
-def _given(piece: str) -> bool:
-    """Whether a piece after a comma is nothing but initials (or begins with a glued row)."""
-    first = piece.split()
-    return (
-        bool(first)
-        and all(_initial(word) or word in ("de", "van", "von") for word in first)
-        or bool(_glued(piece)[1])
-    )
-
-
-_GLUED = re.compile(
-    r"^((?:[^\W\d_a-zа-я]\.[\s-]?){1,4})\s?([^\W\d_a-zа-я][^\W\d_.]+(?:[- ][^\W\d_]{2,})*)$"
-)
-
-
-def _glued(piece: str) -> tuple[str, str]:
-    """ "H. KOÇAK" where a comma is missing after the first name's initials → ("H.", "KOÇAK")."""
-    match = _GLUED.match(piece)
-    return (match.group(1).strip(), match.group(2)) if match else (piece, "")
-
-
-def _complete(piece: str) -> bool:
-    """Whether a piece is a whole name already: it has initials and a longer word."""
-    parts = piece.split()
-    marks = [_initial(word) for word in parts]
-    return len(parts) > 1 and any(marks) and not all(marks)
-
-
-def _fits(piece: str, pieces: list[str], place: int) -> bool:
-    """ "Family, Given" with a written-out given name: which commas part people, which names?"""
+def _belong(pieces: list[str], place: int) -> bool:
+    """Whether a comma stands between a family name and its given name, not between people."""
+    piece, following = pieces[place], pieces[place + 1].split()
+    if all(_initial(word) or _is_particle(word) for word in following):
+        return True
+    if _glued(pieces[place + 1])[1]:
+        return True
     sizes = [len(part.split()) for part in pieces]
     if sizes[place] > 3:
         return False
@@ -164,14 +137,27 @@ def _fits(piece: str, pieces: list[str], place: int) -> bool:
         return sizes[0] == 1 or sizes[1] == 1 or piece.isupper()
     if len(pieces) % 2 == 0 and max(sizes) == 1:  # "Wager, Karen, Lee, Frances"
         return True
-    if place or sizes[1] > 3:
-        return False
-    return sizes[0] == 1 or (sizes[0] == 2 and sizes[1] == 1)
+    return place == 0 and sizes[1] <= 3 and (sizes[0] == 1 or (sizes[0] == 2 and sizes[1] == 1))
 
 
-def _spaced(piece: str) -> list[str]:
-    """One name without a comma; a full stop may part people ("DEVERS Gilles. SMITH Ann")."""
-    return [piece]
+_GLUED = re.compile(
+    rf"((?:{words.CAPITAL}\.[\s-]?){{1,4}})\s?({words.CAPITAL}[^\W\d_.]+(?:[- ][^\W\d_]{{2,}})*)"
+)
+
+
+def _glued(piece: str) -> tuple[str, str]:
+    """Part what a missing comma glued: "H. KOÇAK" → ("H.", "KOÇAK")."""
+    match = _GLUED.fullmatch(piece)
+    return (match.group(1).strip(), match.group(2)) if match else (piece, "")
+
+
+def _whole(piece: str) -> bool:
+    """Whether a piece is a whole name already: it has initials and a longer word."""
+    marks = [_initial(word) for word in piece.split()]
+    return any(marks) and not all(marks)
+
+
+_WORD = re.compile(r"[^\s.]+\.?(?:-[^\s.]+\.)*")
 
 
 def _name(text: str) -> Name | None:
@@ -181,60 +167,59 @@ def _name(text: str) -> Name | None:
         return None
     if "," in text:
         family, _, given = text.partition(",")
-        return _particles(_edges(family), _tidy(given))
-    tokens = re.findall(r"[^\s.]+\.?(?:-[^\s.]+\.)*|\.", text)
-    tokens = [t for t in tokens if t != "."]
-    suffix = ""
-    if len(tokens) > 1 and _is_suffix(tokens[-1]):
-        suffix = tokens.pop()
-    marks = [_initial(token) for token in tokens]
-    if len(tokens) == 1:
-        return Name(family=tokens[0].rstrip("."))
-    if all(marks):
-        cut = 1 if len(tokens[0].rstrip(".")) > 1 else len(tokens) - 1
-        family, given = (tokens[:cut], tokens[cut:]) if cut == 1 else (tokens[cut:], tokens[:cut])
-    elif marks[-1] and not marks[0]:
-        cut = marks.index(True)
-        family, given = tokens[:cut], tokens[cut:]
-    elif marks[0]:
-        cut = marks.index(False)
-        family, given = tokens[cut:], tokens[:cut]
-    else:
-        family, given = _by_case(tokens)
-    name = _particles(" ".join(family).rstrip("."), _tidy(" ".join(given)))
+        return _person(_edges(family).split(), given.split())
+    parts = _WORD.findall(text)
+    suffix = parts.pop() if len(parts) > 1 and _is_suffix(parts[-1]) else ""
+    name = _person(*_ends(parts))
     name.suffix = suffix
     return name
 
 
-def _by_case(tokens: list[str]) -> tuple[list[str], list[str]]:
-    """Written-out names: the word in capitals is the family name, else the last one."""
-    capitals = [t.isupper() and len(t) > 2 for t in tokens]
+def _ends(parts: list[str]) -> tuple[list[str], list[str]]:
+    """Part a name without a comma into family and given names."""
+    marks = [_initial(part) for part in parts]
+    if len(parts) == 1:
+        return parts, []
+    if all(marks):  # "Li X." and "X. Li"
+        return (parts[:1], parts[1:]) if len(parts[0].strip(".")) > 1 else (parts[-1:], parts[:-1])
+    if marks[-1] and not marks[0]:
+        cut = marks.index(True)
+        return parts[:cut], parts[cut:]
+    if marks[0]:
+        cut = marks.index(False)
+        return parts[cut:], parts[:cut]
+    return _written_out(parts)
+
+
+def _written_out(parts: list[str]) -> tuple[list[str], list[str]]:
+    """The word in capitals is the family name; else one that ends like one; else the last."""
+    capitals = [part.isupper() and len(part) > 2 for part in parts]
     if any(capitals) and not all(capitals):
-        family = [t for t, big in zip(tokens, capitals, strict=True) if big]
-        return family, [t for t, big in zip(tokens, capitals, strict=True) if not big]
-    cut = len(tokens) - 1
-    while cut > 1 and languages.fold(tokens[cut - 1]) in words.folded("particle"):
+        family = [part for part, big in zip(parts, capitals, strict=True) if big]
+        return family, [part for part, big in zip(parts, capitals, strict=True) if not big]
+    endings = tuple(words.folded("family-ending"))
+    first, last = (languages.fold(parts[place]).endswith(endings) for place in (0, -1))
+    if first and not last and len(parts) <= 3:
+        return parts[:1], parts[1:]
+    cut = len(parts) - 1
+    while cut > 1 and _is_particle(parts[cut - 1]):
         cut -= 1
-    return tokens[cut:], tokens[:cut]
+    return parts[cut:], parts[:cut]
 
 
-def _tidy(given: str) -> str:
-    """Initials as printed, one blank between words, no stray marks."""
-    return " ".join(given.split()).strip(" ,;:")
-
-
-def _particles(family: str, given: str) -> Name:
-    """Part a particle in front of a family name ("van der Berg")."""
-    tokens = family.split()
+def _person(family: list[str], given: list[str]) -> Name:
+    """Make a name; particles in front of the family name or behind the given one stand apart."""
     cut = 0
-    while (
-        cut < len(tokens) - 1
-        and tokens[cut].islower()
-        and languages.fold(tokens[cut]) in words.folded("particle")
-    ):
+    while cut < len(family) - 1 and family[cut].islower() and _is_particle(family[cut]):
         cut += 1
+    last = len(given)
+    while last > 1 and given[last - 1].islower() and _is_particle(given[last - 1]):
+        last -= 1
     return Name(
-        family=" ".join(tokens[cut:]), given=given, non_dropping_particle=" ".join(tokens[:cut])
+        family=" ".join(family[cut:]).rstrip("."),
+        given=" ".join(given[:last]).strip(" ,;:"),
+        non_dropping_particle=" ".join(family[:cut]),
+        dropping_particle=" ".join(given[last:]),
     )
 
 
