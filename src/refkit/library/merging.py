@@ -18,6 +18,8 @@ def merge(sources: Sequence[Source]) -> Item:
     Records go before stubs, entries of a list before notes; then what most say (letters
     compared without case and accents); of that the most complete. No source is altered.
     """
+    if len(sources) == 1:
+        return _copy(sources[0].item, _custom(sources))
     records = [source for source in sources if not source.stub] or list(sources)
     listed = [source for source in records if source.listed] or records
     ranked = sorted(records, key=lambda s: (s not in listed, -s.confidence, s.article, s.item.id))
@@ -34,6 +36,11 @@ def merge(sources: Sequence[Source]) -> Item:
     _settle_local(merged, sources)
     merged.custom = _custom(sources)
     return merged
+
+
+def _copy(item: Item, custom: dict[str, Any]) -> Item:
+    names = {role: list(row) for role, row in item.names.items()}
+    return Item("", item.type, dict(item.fields), names, dict(item.dates), custom)
 
 
 def _variables(shelves: Iterable[dict[str, Any]]) -> list[str]:

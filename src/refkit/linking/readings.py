@@ -78,6 +78,8 @@ _CROWD = 200
 
 def _joined(found: list[Work], join: Join) -> list[Work]:
     """Let works join others by one rule; the order of first citation stays."""
+    if not any(join.concerns(work.reading) for work in found):
+        return found
     blocks: dict[str, list[Work]] = {}
     for work in found:
         for key in join.blocks(work):
@@ -90,11 +92,15 @@ def _joined(found: list[Work], join: Join) -> list[Work]:
     target: dict[int, Work] = {}
     for work in found:
         others = near.get(id(work), {}).values()
-        fuller = [other for other in others if other is not work and join.means(work, other)]
-        fuller = [w for w in fuller if not any(join.means(w, o) for o in fuller if o is not w)]
+        fuller = [other for other in others if _means(join, work, other)]
+        fuller = [w for w in fuller if not any(_means(join, w, o) for o in fuller)]
         if len(fuller) == 1:
             target[id(work)] = fuller[0]
     return _moved(found, target, join.score) if target else found
+
+
+def _means(join: Join, work: Work, other: Work) -> bool:
+    return work is not other and join.concerns(work.reading) and join.means(work, other)
 
 
 def _moved(found: list[Work], target: dict[int, Work], score: float) -> list[Work]:
@@ -117,8 +123,10 @@ def _home(work: Work, target: dict[int, Work]) -> Work:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A rule by which one reading means another: `means` must be a strict order."""
+    """A rule by which one reading means another. Where `concerns`, `means` is a strict order."""
 
+    concerns: Callable[[Cited], bool]
+    """Whether a reading may be one that joins another, at first glance."""
     blocks: Callable[[Work], Iterable[str]]
     """Keys that two works share, if they can be one at all."""
     means: Callable[[Work, Work], bool]
@@ -154,16 +162,14 @@ def _shorter(a: Work, b: Work) -> bool:
 def _without_year(a: Work, b: Work) -> bool:
     """Whether `a` names a page of `b` and leaves the year out: "(Demir, 49)"."""
     one, two = a.reading, b.reading
-    same = (one.authors, one.etal) == (two.authors, two.etal)
-    return same and one.located and not one.year and two.year not in ("", NO_DATE)
+    return (one.authors, one.etal) == (two.authors, two.etal) and two.year not in ("", NO_DATE)
 
 
 def _mistyped_year(a: Work, b: Work) -> bool:
     """Whether the year of `a` is none ("20224") and that of `b` is the one meant."""
     one, two = a.reading, b.reading
     same = (one.authors, one.etal, one.suffix) == (two.authors, two.etal, two.suffix)
-    wrong = one.year.isdecimal() and len(one.year) in (3, 5)
-    return same and wrong and len(two.year) == 4 and mistyped(one.year, two.year)
+    return same and len(two.year) == 4 and mistyped(one.year, two.year)
 
 
 def _slip_blocks(work: Work) -> list[str]:
@@ -205,16 +211,30 @@ def _title_blocks(work: Work) -> list[str]:
 def _title_as_author(a: Work, b: Work) -> bool:
     """Whether `a` prints in the author's place what is the title of `b`, or begins it."""
     one, two = a.reading, b.reading
-    if one.title or len(one.authors) != 1 or one.year not in ("", two.year):
-        return False
-    return f"{two.title} ".startswith(f"{one.authors[0]} ")
+    return one.year in ("", two.year) and f"{two.title} ".startswith(f"{one.authors[0]} ")
+
+
+def _every(reading: Cited) -> bool:
+    return True
+
+
+def _one_author_no_title(reading: Cited) -> bool:
+    return len(reading.authors) == 1 and not reading.title
+
+
+def _page_without_year(reading: Cited) -> bool:
+    return reading.located and not reading.year
+
+
+def _year_of_other_length(reading: Cited) -> bool:
+    return reading.year.isdecimal() and len(reading.year) in (3, 5)
 
 
 JOINS = (
-    Join(_author_year, _shorter, 0.95),
-    Join(_title_blocks, _title_as_author, 0.9),
-    Join(_slip_blocks, _slip_of_pen, 0.75),
-    Join(_author, _without_year, 0.75),
-    Join(_author, _mistyped_year, 0.6),
+    Join(_every, _author_year, _shorter, 0.95),
+    Join(_one_author_no_title, _title_blocks, _title_as_author, 0.9),
+    Join(_every, _slip_blocks, _slip_of_pen, 0.75),
+    Join(_page_without_year, _author, _without_year, 0.75),
+    Join(_year_of_other_length, _author, _mistyped_year, 0.6),
 )
 """In this order: first what is certain."""
