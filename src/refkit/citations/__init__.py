@@ -8,7 +8,8 @@
 
 The way of a citation: `brackets` finds pairs, `tokens` cuts them, `grammar` reads a cluster of
 cites (`names` tells the authors apart), `narrative` reads names before a bare year; `document`
-gathers what the whole article tells, `judge` names the signals, `weigh` sums them.
+gathers what the whole article tells, `judge` names the signals, `weigh` sums them. What needs
+no brackets stands in `notes`, `sources` (of tables and figures) and `markup`; `numeric` reads [1].
 """
 
 from __future__ import annotations

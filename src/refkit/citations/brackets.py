@@ -21,27 +21,47 @@ class Bracket:
     inner: list[Bracket] = field(default_factory=list)
 
 
-def pairs(text: str) -> list[Bracket]:
-    """Return the outermost pairs in order; an opener without its closer is passed over.
+@dataclass(slots=True)
+class Found:
+    """The outermost pairs of a text in order, and the marks that have no partner."""
 
-    A closer belongs to the nearest opener, so an unclosed "(" loses only itself.
+    pairs: list[Bracket] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+
+
+def find(text: str) -> Found:
+    """Pair the brackets of a text. A closer belongs to the nearest opener.
+
+    An unclosed "(" so loses only itself; of a long run of openers the last few count.
     """
-    done: list[Bracket] = []
+    found = Found()
+    done = found.pairs
     open_at: list[int] = []
     for run in _RUN.finditer(text):
         start, end = run.span()
         if text[start] in _OPENERS:
             open_at.extend(range(max(start, end - _DEEPEST), end))
+            found.unclosed.extend(open_at[:-_DEEPEST])
             del open_at[:-_DEEPEST]
             continue
-        for place in range(start, min(end, start + len(open_at))):
-            first = open_at.pop()
-            if place - first > LONGEST:
+        for place in range(start, min(end, start + _DEEPEST)):
+            if open_at and place - open_at[-1] > LONGEST:
+                found.unclosed.extend(open_at)
                 open_at.clear()
+            if not open_at:
+                found.unopened.append(place)
                 break
+            first = open_at.pop()
             pair = Bracket(first, place + 1)
             while done and done[-1].start > first:
                 pair.inner.append(done.pop())
             pair.inner.reverse()
             done.append(pair)
-    return done
+    found.unclosed.extend(open_at)
+    return found
+
+
+def pairs(text: str) -> list[Bracket]:
+    """Return the outermost pairs of a text, in order."""
+    return find(text).pairs

@@ -6,12 +6,14 @@ abbreviations it explains, how often a word stands outside brackets.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from refkit.citations.grammar import Cluster
 from refkit.citations.tokens import Token, norm, tokenize
+from refkit.citations.words import is_a, small_words
 from refkit.model import Reference
 
 
@@ -20,6 +22,7 @@ class Evidence:
     """The article's own evidence, gathered before anything doubtful is decided."""
 
     text: str = ""
+    language: str = ""
     dated: int = 0
     """Clusters with a date that no doubt is possible about."""
     authors: Counter[str] = field(default_factory=Counter)
@@ -44,6 +47,11 @@ class Evidence:
     def lists(self, author: str) -> bool:
         """Whether the list has an entry of that author or under that label."""
         return key(author) in self.listed
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is that of a country or city in the article's language."""
+        words = [t for t in tokenize(name) if t.kind == "w" and t.capital]
+        return bool(words) and all(is_a(t.norm, "place", self.language) for t in words)
 
     def count(self, phrase: str) -> int:
         """How often a phrase stands in the article, brackets included."""
@@ -91,21 +99,39 @@ def _bracketed(author: str) -> str:
 def spells_out(abbreviation: str, before: Sequence[Token]) -> bool:
     """Whether the words before a bracket spell out the abbreviation inside it.
 
-    Its letters must begin, in order, words of the stretch that ends at the bracket.
+    Read from right to left, each word gives its first letter or letters ("Transport Corridor
+    Europe-Caucasus-Asia" gives TRACECA); small words and one other may give none. The last
+    letter comes from one of the last two words.
     """
-    letters = [c for c in norm(abbreviation) if c.isalpha()]
+    short = abbreviation[:-1] if abbreviation[-1:] == "s" else abbreviation
+    letters = "".join(c for c in norm(short) if c.isalpha())
     if not 2 <= len(letters) <= 12:
         return False
     words = [
-        piece for t in before if t.kind == "w" for piece in t.norm.replace("'", "-").split("-")
-    ]
-    words = [word for word in words if word][-(len(letters) + 6) :]
-    place = len(letters) - 1
-    for word in reversed(words):
-        if word[0] == letters[place]:
-            place -= 1
-            if place < 0:
-                return True
+        (piece, token.capital, token.text.islower() and token.norm in small_words())
+        for token in before
+        if token.kind == "w"
+        for piece in re.split(r"[-’'ʼ]", token.norm)
+        if piece
+    ][-(len(letters) + 6) :]
+    words.reverse()
+    return any(_gives(letters, words[first:], first) for first in (0, 1))
+
+
+def _gives(letters: str, words: Sequence[tuple[str, bool, bool]], skipped: int) -> bool:
+    """Whether words, from right to left, give all the letters; the first one must give some."""
+    states = {(len(letters), skipped)}  # (letters still wanted, words that gave none)
+    for position, (word, capital, small) in enumerate(words):
+        new = set()
+        for left, idle in states:
+            for taken in range(1, min(left, len(word) if capital else 1) + 1):
+                if letters[left - taken : left] == word[:taken]:
+                    new.add((left - taken, idle))
+            if position and (small or idle < 1):
+                new.add((left, idle + (not small)))
+        if any(not left for left, _ in new):
+            return position > 0
+        states = new
     return False
 
 

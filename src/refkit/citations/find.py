@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from refkit.citations import grammar, judge, narrative
-from refkit.citations.brackets import Bracket, pairs
+from refkit import languages
+from refkit.citations import brackets as brackets_of
+from refkit.citations import grammar, judge, markup, narrative, notes, numeric, sentences, sources
+from refkit.citations.brackets import Bracket
 from refkit.citations.document import Evidence, capital_words, key
 from refkit.citations.grammar import Cluster, Part
 from refkit.citations.judge import Place
 from refkit.citations.names import Names
-from refkit.citations.tokens import Token, plain, tokenize
+from refkit.citations.tokens import Token, plain, tidy, tokenize
 from refkit.citations.weigh import Verdict
-from refkit.citations.words import match
+from refkit.citations.words import match, small_words
 from refkit.model import Article, Citation, Cite, Flow, Kind, Reference
 
 _SURE = 2.4
 """A score from which a cluster counts as evidence for others."""
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
-_GAP = 1500
-"""Characters of foreign matter (notes, a page's furniture) that a citation may span."""
+_NEAR = 45
+"""Characters between the items of a list."""
+_STRAY = 160
+"""Characters that are looked at when a bracket has no partner."""
+_GAP = 200
+"""Characters of foreign matter (a page head and number) that a citation may span."""
 
 
 @dataclass(slots=True)
@@ -46,6 +52,21 @@ class _Bracketed:
     cluster: Cluster
     place: Place
     tokens: list[Token]
+    decided: bool = False
+
+
+class _Taken:
+    """Spans of a flow that are citations already; asked in ascending order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def holds(self, place: int) -> bool:
+        """Whether a place lies inside one of them."""
+        while self._at < len(self._spans) and self._spans[self._at][1] <= place:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at][0] <= place
 
 
 @dataclass(slots=True)
@@ -58,30 +79,125 @@ class Search:
     found: list[Candidate] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
     _lists: list[tuple[int, int]] = field(default_factory=list)
+    _series: int = -1_000_000
+    """Where a dated thing that is no citation ended last: others may follow it in a list."""
 
     def run(self) -> list[Candidate]:
         """Return the accepted candidates in reading order."""
         self.evidence.add_references(self.references)
         self._lists = _list_spans(self.references)
+        language = self.article.language.split("-")[0]
+        self.evidence.language = language if language in languages.codes() else ""
         self.evidence.text = "\n\n".join(flow.text for flow in self.article.flows)
-        read = [(flow, self._read(flow)) for flow in self.article.flows]
+        read = []
+        for flow in self.article.flows:
+            taken = _Taken(self._printed(flow))
+            read.append((flow, self._read(flow, taken)))
         for _, brackets in read:
             self._gather(brackets)
+        self._numbers(read)
         for flow, brackets in read:
+            self._series = -1_000_000
             for bracketed in brackets:
                 self._decide(flow, bracketed)
         self.found.sort(key=lambda candidate: candidate.flow.span(candidate.start, candidate.end))
         return self.found
 
+    # ------------------------------------------------------------- what needs no brackets at all
+    def _printed(self, flow: Flow) -> Iterator[tuple[int, int]]:
+        """Accept markup, source lines and the sources of notes; yield the spans they take."""
+        for marked in markup.find(flow.text):
+            yield self._accept(
+                flow, marked.start, marked.end, Kind.MARKUP, marked.parts, "marked up"
+            )
+        if flow.kind == "note":
+            for source in notes.read(flow.text):
+                full = tidy(flow.text[source.start : source.end]) if source.whole else ""
+                signal = "source in a note" if source.whole else "points back"
+                span = (flow, source.start, source.end, Kind.NOTE)
+                yield self._accept(*span, [source.part], signal, full)
+            return
+        for start, body, end in sources.lines(flow.text):
+            if self._listed(flow.origin(start)):
+                continue
+            if line := sources.read(flow.text, body, end):
+                parts, full = line
+                yield self._accept(flow, start, end, Kind.SOURCE_LINE, parts, "source line", full)
+
+    def _accept(
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        kind: Kind,
+        parts: list[Part],
+        signal: str,
+        full: str = "",
+    ) -> tuple[int, int]:
+        verdict = Verdict()
+        verdict.add(signal)
+        self.found.append(Candidate(flow, start, end, kind, parts, verdict, full))
+        return start, end
+
+    def _numbers(self, read: list[tuple[Flow, list[_Bracketed]]]) -> None:
+        """Accept [1], [2, p. 3] if the article numbers its references; (1) if its list does."""
+        labels = {label for label in self.evidence.labels if label.isdigit()}
+        for openers in ("[［【", "(（") if labels else ("[［【",):
+            found = []
+            for flow, brackets in read:
+                for bracketed in brackets:
+                    start = bracketed.bracket.start
+                    if flow.text[start] not in openers or numeric.of_formula(flow.text, start):
+                        continue
+                    if parts := numeric.parse(bracketed.tokens):
+                        found.append((flow, bracketed, parts))
+            rows = [parts for _, _, parts in found]
+            if not numeric.believable(rows, labels, self.evidence.dated):
+                continue
+            for flow, bracketed, parts in found:
+                bracket = bracketed.bracket
+                self._accept(flow, bracket.start, bracket.end, Kind.NUMERIC, parts, "numbered")
+                bracketed.decided = True
+            return
+        if labels:
+            self._superscripts(labels)
+
+    def _superscripts(self, labels: set[str]) -> None:
+        """Accept raised numbers if the list is numbered and no note bears the number."""
+        marks = {flow.label for flow in self.article.flows if flow.kind == "note"}
+        for flow in self.article.flows:
+            for start, end, parts in numeric.superscripts(flow.text, labels - marks):
+                self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
+
     # ------------------------------------------------------------------------ what stands there
-    def _read(self, flow: Flow) -> list[_Bracketed]:
-        """Read every pair of brackets of a flow, outer ones first, as a cluster."""
+    def _read(self, flow: Flow, taken: _Taken) -> list[_Bracketed]:
+        """Read every outer pair of brackets of a flow as a cluster."""
+        found = brackets_of.find(flow.text)
         out = []
-        for bracket in pairs(flow.text):
-            if self._listed(flow.origin(bracket.start)):
+        for bracket in found.pairs:
+            if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
                 continue
             out.append(_read_bracket(flow.text, bracket))
+        self._strays(flow, found)
         return out
+
+    def _strays(self, flow: Flow, found: brackets_of.Found) -> None:
+        """Accept what is surely a cluster though one of its brackets is missing."""
+        spans = [("bracket not closed", *_unclosed(flow.text, at)) for at in found.unclosed]
+        spans += [("bracket not opened", *_unopened(flow.text, at)) for at in found.unopened]
+        for signal, start, end, inside in spans:
+            if start >= end or self._listed(flow.origin(start)):
+                continue
+            cluster = grammar.parse(tokenize(flow.text, *inside), flow.text)
+            first = cluster.parts[0] if cluster.parts else None
+            if not (first and first.cite.year and "punctuation" in first.flags):
+                continue
+            place = judge.place_of(flow.text, start, end)
+            verdict = judge.cluster(cluster, place, self.evidence)
+            verdict.add(signal)
+            if verdict.accepted and not cluster.residue:
+                parts = [part for part in cluster.parts if _is_cite(part, cluster)]
+                self.found.append(Candidate(flow, start, end, _kind(parts), parts, verdict))
 
     def _listed(self, place: int) -> bool:
         """Whether a document offset lies inside a reference list."""
@@ -118,6 +234,8 @@ class Search:
         """Accept a pair of brackets, or the pairs inside it, or nothing."""
         bracket, cluster = bracketed.bracket, bracketed.cluster
         text = flow.text
+        if bracketed.decided:
+            return True
         if _URL.match(text, bracket.start + 1):
             self._accept_url(flow, bracketed)
             return True
@@ -146,14 +264,26 @@ class Search:
         named = narrative.read(flow.text, bracket.start)
         if not named:
             return False
+        if named.start - self._series < _NEAR:
+            named.flags.add("in a series")
         verdict = judge.narrative(named, parts, bracketed.place, self.evidence)
+        title = None
+        if not verdict.accepted and (
+            behind := narrative.read_before_title(flow.text, bracket.start)
+        ):
+            before_title = judge.narrative(behind[0], parts, bracketed.place, self.evidence)
+            if before_title.accepted:
+                (named, title), verdict = behind, before_title
         if bracketed.cluster.residue:
             verdict.add("does not fit", bracketed.cluster.residue * 2)
         for part in parts:
             part.cite.authors = list(named.authors)
             part.cite.etal = named.etal
+            part.cite.title = title
         candidate = Candidate(flow, named.start, bracket.end, Kind.NARRATIVE, parts, verdict)
         (self.found if verdict.accepted else self.rejected).append(candidate)
+        if not verdict.accepted:
+            self._series = bracket.end
         return verdict.accepted
 
     def _embedded(self, text: str, bracketed: _Bracketed) -> tuple[Cluster, Verdict] | None:
@@ -185,6 +315,35 @@ def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:
     tokens = tokenize(text, bracket.start + 1, bracket.end - 1)
     cluster = grammar.parse(tokens, text)
     return _Bracketed(bracket, cluster, judge.place_of(text, bracket.start, bracket.end), tokens)
+
+
+def _unclosed(text: str, at: int) -> tuple[int, int, tuple[int, int]]:
+    """Return (start, end, the span inside) of what may stand after an unclosed bracket."""
+    stop = re.compile(r"[.!?](?=\s|$)|\n\n|[(\[）)\]]").search(text, at + 1, at + _STRAY)
+    end = stop.start() if stop else min(len(text), at + _STRAY)
+    return at, end, (at + 1, end)
+
+
+def _unopened(text: str, at: int) -> tuple[int, int, tuple[int, int]]:
+    """Return the same for a closing bracket: the capitalised words that lead to it."""
+    begin = max(0, at - _STRAY)
+    tokens = tokenize(text, begin, at)
+    start = len(tokens)
+    small = small_words()
+    while start and (
+        tokens[start - 1].kind == "n"
+        or tokens[start - 1].text in ",:;&-"
+        or (
+            tokens[start - 1].kind == "w"
+            and (tokens[start - 1].capital or tokens[start - 1].norm in small)
+        )
+    ):
+        start -= 1
+    while start < len(tokens) and not tokens[start].capital:
+        start += 1
+    if start >= len(tokens):
+        return at, at, (at, at)
+    return tokens[start].start, at + 1, (tokens[start].start, at)
 
 
 def _is_cite(part: Part, cluster: Cluster) -> bool:
@@ -221,10 +380,15 @@ def citation_of(candidate: Candidate) -> Citation:
         part.cite.confidence = candidate.verdict.confidence
         if not part.cite.suffix:
             part.cite.suffix = None
-    kind = Kind.NOTE if flow.kind == "note" else candidate.kind
+    told = candidate.kind in (Kind.MARKUP, Kind.NUMERIC)
+    kind = Kind.NOTE if flow.kind == "note" and not told else candidate.kind
     text = plain(flow.text[candidate.start : candidate.end])
     cites = [part.cite for part in candidate.parts]
-    return Citation(start, end, " ".join(text.split()), kind, cites, full=candidate.full)
+    first, last = sentences.around(flow.text, candidate.start, candidate.end)
+    context = tidy(flow.text[first:last])
+    return Citation(
+        start, end, " ".join(text.split()), kind, cites, context=context, full=candidate.full
+    )
 
 
 def document_span(flow: Flow, start: int, end: int) -> tuple[int, int]:
@@ -233,12 +397,12 @@ def document_span(flow: Flow, start: int, end: int) -> tuple[int, int]:
     A note that runs over a page is one text in its flow; its citation is where it begins.
     """
     first, last = flow.span(start, end)
-    if last - first - (end - start) <= (_GAP if flow.kind == "body" else 200):
+    if last - first - (end - start) <= _GAP:
         return first, last
     at = bisect_right(flow.marks, start)
     for mark in flow.marks[at:]:
         if mark >= end:
             break
-        if flow.origin(mark) - flow.origin(mark - 1) > 200:
+        if flow.origin(mark) - flow.origin(mark - 1) > _GAP:
             return flow.span(start, start + len(flow.text[start:mark].rstrip()))
     return first, last

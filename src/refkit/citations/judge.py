@@ -105,7 +105,7 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "begins in lower case"
     if "no capital" in look and "lower first" not in look and "small first" not in look:
         yield "no name"
-    if "place" in look and not evidence.lists(author):
+    if "place" in look and not evidence.lists(author) and evidence.is_place(author):
         yield "only a place"
     if "day" in flags and "some place" in look and "domain" not in look:
         yield "place and day"
@@ -145,6 +145,8 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "pages"
     if "letter" in part.flags:
         yield "lettered"
+    if "example" in look:
+        yield "examples"
     if names.etal and "place" not in look:
         yield "et al. without date"
     if "website" in look:
@@ -224,21 +226,33 @@ def _meaning(found: Cluster, author: str, place: Place, evidence: Evidence) -> I
             yield "abbreviation of the words before"
             return
     elif place.before and not place.full_stop:
-        last = bare(place.before[-1].text)
-        if (
-            last.isupper()
-            and len(last) > 1
-            and spells_out(last, tokenize(author.split("/", maxsplit=1)[0]))
-        ):
+        last = re.split(r"['’ʼ]", place.before[-1].text)[0]
+        words = tokenize(author.split("/", maxsplit=1)[0])
+        if last.isupper() and len(last) > 1 and spells_out(last, words):
             yield "explains the words before"
     if evidence.undated.get(key(author), 0) > 1 and place.ends:
         yield "recurs in brackets"
+    if short and not place.ends and not place.full_stop and not evidence.knows(author):
+        yield "abbreviation inside a sentence"
+    if not short and _repeats(author, place):
+        yield "repeats the words before"
     bracketed = evidence.undated.get(key(author), 0)
     elsewhere = evidence.count(author) - bracketed
     if elsewhere <= 0:
         yield "nowhere else"
+        if found.parts[0].names.words == 1 and not short and place.ends:
+            yield "a lone name"
     elif elsewhere > 3 and "organisation" not in look and not short:
         yield "often in the text"
+
+
+def _repeats(author: str, place: Place) -> bool:
+    """Whether the brackets hold the very words before them: a source, for nobody glosses so."""
+    words = [t.norm for t in tokenize(author) if t.kind == "w"]
+    before = [t.norm for t in place.before if t.kind == "w"][-len(words) :]
+    if len(words) < 2 or len(before) < len(words):
+        return False
+    return before[:-1] == words[:-1] and before[-1].startswith(words[-1])
 
 
 # ---------------------------------------------------------------------------- in the sentence
@@ -268,13 +282,17 @@ def _narrative(
         yield "several authors"
     if "work" in flags:
         yield "report or study"
+    if "title between" in flags:
+        yield "title in between"
     if first.cite.locator:
         yield "locator after the name"
     if evidence.lists(author):
         yield "name in the list"
     elif known:
         yield "known name"
-    if "place" in flags:
+    if "place" in flags and evidence.is_place(author):
+        yield "place"
+    if any(is_a(t.norm, "place-kind") for t in found.before[-3:]):
         yield "place"
     if "event" in flags and not known:
         yield "event or law"
@@ -291,6 +309,8 @@ def _narrative(
     yield from _reporting(found, place)
     if place.after[:1] == "(" and not known:
         yield "another citation follows"
+    if found.flags & {"in a series"} and not known and not first.cite.locator:
+        yield "in a series of dated things"
     if not known and len(found.authors) == 1 and _common(author, evidence):
         yield "word of the text"
 

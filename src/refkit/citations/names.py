@@ -57,7 +57,7 @@ def read(tokens: Sequence[Token], text: str) -> Names:
     people: list[list[Token]] = []
     only_initials = all(_initials(segment) for segment, _ in segments)
     for segment, joint in segments:
-        if people and joint and _one_name(people[-1], segment, joint, found):
+        if people and joint and one_name(people[-1], segment, joint):
             people[-1] = [*people[-1], *segment]
         elif people and _initials(segment) and not only_initials:
             continue  # "Kahraman, A. I.": the initials of the name before
@@ -128,6 +128,8 @@ def _look(tokens: list[Token], found: Names) -> None:
     last = words[-1].text if words else ""
     if len(words) > 1 and last.istitle() and last.lower() in _DOMAINS:
         flags.add("website")  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
+    if any(match(tokens, at, "example")[0] for at in range(len(tokens))):
+        flags.add("example")
     if match(tokens, 0, "caption", "figure", "table")[0]:
         flags.add("caption")
     if not capitals and "domain" not in flags:
@@ -216,7 +218,7 @@ def organisation(segment: Sequence[Token]) -> bool:
     return any(t.kind == "w" and t.capital and is_a(t.norm, "organisation") for t in segment)
 
 
-def _one_name(left: Sequence[Token], right: Sequence[Token], joint: str, found: Names) -> bool:
+def one_name(left: Sequence[Token], right: Sequence[Token], joint: str) -> bool:
     """Whether two segments are halves of one name: "Culture | and | Tourism Ministry"."""
     small = small_words()
     words_l = [token for token in left if token.kind == "w"]

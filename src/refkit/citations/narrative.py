@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from refkit.citations.names import bare, organisation
+from refkit.citations.names import bare, one_name, organisation
 from refkit.citations.tokens import Token, norm, tidy, tokenize
 from refkit.citations.words import connectors, is_a, match, month_numbers, particles, small_words
 
 _WINDOW = 240
 """Characters before the bracket that may hold the names."""
+_TITLE = 32
+"""Tokens of a title between the names and the bracket."""
+_BETWEEN = 7
+"""Tokens between a name and the possessive: "pointed out in its"."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,37 @@ def read(text: str, bracket: int) -> Narrative | None:
     return _Reader(text, tokens).read()
 
 
+def read_before_title(text: str, bracket: int) -> tuple[Narrative, str] | None:
+    """Read "Harlow, in her book Rivers (2014)": the names before a possessive, and the title."""
+    begin = max(0, bracket - _WINDOW)
+    tokens = tokenize(text, begin, bracket)
+    if len(tokens) < 4:
+        return None
+    last = tokens[-1]
+    named = last.kind == "w" and last.text.islower() and is_a(last.norm, "work")
+    if not (named or last.text in '”»"'):
+        return None
+    for at in range(len(tokens) - 2, max(0, len(tokens) - _TITLE), -1):
+        token = tokens[at]
+        if token.text in ".;" and len(tokens[at - 1].text) > 2:
+            return None
+        if token.kind == "w" and token.text.islower() and is_a(token.norm, "possessive"):
+            break
+    else:
+        return None
+    end = at
+    while end and not tokens[end - 1].capital and tokens[end - 1].text not in ".;:!?":
+        end -= 1
+        if at - end > _BETWEEN:
+            return None
+    found = _Reader(text, tokens[:end]).read()
+    if found is None:
+        return None
+    found.flags.add("title between")
+    title = tidy(text[tokens[at + 1].start : tokens[-1 - named].end])
+    return found, title.strip('“”«»" ')
+
+
 class _Reader:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text, self.tokens = text, tokens
@@ -45,23 +80,12 @@ class _Reader:
         self.flags: set[str] = set()
 
     def read(self) -> Narrative | None:
+        """Read the names that end before the bracket."""
         abbreviation = self._abbreviation()
         etal = self._et_al()
         if not etal:
             self._work()
-        runs: list[tuple[int, int]] = []
-        joined = False
-        while run := self._run(first=not runs):
-            start, end = run
-            if runs and not self._fits(run, runs[0]):
-                break
-            runs.insert(0, (start, end))
-            self.end = start
-            joint, place = self._joint(start)
-            if not joint or (joint == "," and not (joined or etal or len(runs) > 1)):
-                break
-            joined |= joint == "and"
-            self.end = place
+        runs = self._runs(etal)
         if not runs:
             return None
         authors = [self._name(start, end) for start, end in runs]
@@ -72,13 +96,28 @@ class _Reader:
             authors[0] = f"{authors[0]} {abbreviation}"
             self.flags.add("abbreviation")
         self._look(runs, etal)
-        return Narrative(
-            self.tokens[first].start,
-            authors,
-            etal,
-            self.flags,
-            self.tokens[max(0, first - 6) : first],
-        )
+        before = self.tokens[max(0, first - 6) : first]
+        return Narrative(self.tokens[first].start, authors, etal, self.flags, before)
+
+    def _runs(self, etal: bool) -> list[tuple[int, int]]:
+        """The names of the list that ends at `self.end`, as (start, end), in reading order."""
+        runs: list[tuple[int, int]] = []
+        joined, joint = False, ""
+        while run := self._run(first=not runs):
+            start, end = run
+            if runs and not self._fits(run, runs[0]):
+                break
+            if runs and one_name(self.tokens[start:end], self.tokens[slice(*runs[0])], joint):
+                runs[0] = (start, runs[0][1])
+            else:
+                runs.insert(0, (start, end))
+            self.end = start
+            joint, place = self._joint(start)
+            if not joint or (joint == "," and not (joined or etal or len(runs) > 1)):
+                break
+            joined |= joint == "and"
+            self.end = place
+        return runs
 
     # ------------------------------------------------------------------- from right to left
     def _abbreviation(self) -> str:

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from math import exp
 
 WEIGHTS: dict[str, float] = {
+    # what its form alone tells
+    "marked up": 6.0,
+    "numbered": 3.5,
+    "source line": 2.5,
+    "source in a note": 2.5,
+    "points back": 3.0,
     # a cluster with a date
     "name and date": 2.5,
     "comma before the date": 0.7,
@@ -35,6 +41,8 @@ WEIGHTS: dict[str, float] = {
     "decade": -4.0,
     "very long name": -1.5,
     "does not fit": -0.8,
+    "bracket not closed": -1.0,
+    "bracket not opened": -1.5,
     # a cluster without a date
     "name without date": -1.2,
     "author-date article": 0.4,
@@ -53,15 +61,18 @@ WEIGHTS: dict[str, float] = {
     "inside a sentence": -1.6,
     "abbreviation of the words before": -7.0,
     "explains the words before": -5.0,
-    "repeats the words before": 1.0,
+    "repeats the words before": 3.0,
+    "abbreviation inside a sentence": -3.0,
     "list of words": -3.0,
     "running text": -1.6,
     "often in the text": -1.6,
     "nowhere else": 0.8,
+    "a lone name": 0.4,
     "recurs in brackets": 1.4,
     "organisation": 0.5,
     "numbered abbreviation": 1.6,
     "quoted words": -2.0,
+    "examples": -3.0,
     "file name": 2.0,
     # names in the sentence
     "one name": 0.7,
@@ -77,9 +88,11 @@ WEIGHTS: dict[str, float] = {
     "known name": 2.6,
     "name in the list": 3.5,
     "report or study": 1.5,
+    "title in between": 2.5,
     "another citation follows": -3.0,
     "word of the text": -2.5,
     "in a list of years": -2.5,
+    "in a series of dated things": -4.0,
 }
 
 

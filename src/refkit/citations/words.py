@@ -47,6 +47,7 @@ _TERMS = (
 _OWN = (
     "according",
     "closing",
+    "example",
     "following",
     "role",
     "website",
@@ -100,10 +101,11 @@ def match(tokens: Sequence[Token], at: int, *classes: str) -> tuple[str, int]:
 
 
 @cache
-def _stems(key: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], int]:
-    """(whole words, beginnings, endings, longest) of a class."""
+def _stems(key: str, language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], int]:
+    """(whole words, beginnings, endings, longest) of a class, in one language or in all."""
+    own = languages.get(language).terms(key, "citations") if language else ()
     whole, begins, ends = set(), set(), set()
-    for word in languages.words(key, "citations"):
+    for word in own or languages.words(key, "citations"):
         if word.startswith("*"):
             ends.add(norm(word[1:]))
         elif word.endswith("*"):
@@ -115,13 +117,15 @@ def _stems(key: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], in
 
 
 @lru_cache(maxsize=65536)
-def is_a(word: str, key: str) -> bool:
+def is_a(word: str, key: str, language: str = "") -> bool:
     """Whether a folded word belongs to a class of the [citations] tables.
+
+    `language` narrows it to the words of one language: "Mısır" is Egypt in Turkish only.
 
     >>> is_a("belirtmektedir", "reporting")
     True
     """
-    whole, begins, ends, longest = _stems(key)
+    whole, begins, ends, longest = _stems(key, language)
     if word in whole:
         return True
     for n in range(2, min(len(word), longest) + 1):

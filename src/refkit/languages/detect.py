@@ -39,9 +39,8 @@ def detect(text: str, default: str = "") -> str:
     by_word, by_letter = _evidence()
     sample = text[:_ENOUGH]
     scores: dict[str, float] = defaultdict(float)
-    found = Counter(lower(word) for word in _WORD.findall(sample))
-    for word, times in found.items():
-        for code, weight in by_word.get(word, {}).items():
+    for word, times in Counter(_WORD.findall(sample)).items():
+        for code, weight in by_word.get(lower(word), {}).items():
             scores[code] += weight * times
     for letter, times in Counter(sample.lower()).items():
         for code, weight in by_letter.get(letter, {}).items():

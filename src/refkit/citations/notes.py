@@ -1,0 +1,424 @@
+"""The sources inside a footnote or endnote: each one a citation, "ibid." included.
+
+A note is cut into sentences. A sentence is a source when it prints what sources print: an
+address, a title in quotation marks, an access date, a page with its label, names and a year in a
+bibliographic order, a word such as "ibid.". What only goes on ("Accessed …", "Online at …", an
+address) belongs to the source before it. What introduces a source ("See data provided in …") is
+no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from refkit.citations import names as names_of
+from refkit.citations import sentences
+from refkit.citations.grammar import Part, date_at, locator_at, plausible_year
+from refkit.citations.names import organisation
+from refkit.citations.tokens import Token, tidy, tokenize
+from refkit.citations.words import LOCATORS, is_a, match, month_numbers, particles, small_words
+from refkit.model import Cite
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
+_OPEN_QUOTES = '“«„"'
+_CLOSE_QUOTES = "”»"
+
+
+@dataclass(slots=True)
+class Source:
+    """One source of a note: text[start:end], its cite, and whether it can be parsed in full."""
+
+    start: int
+    end: int
+    part: Part
+    whole: bool = False
+    signals: list[str] = field(default_factory=list)
+
+
+def read(text: str) -> list[Source]:
+    """Return the sources that a note prints, in order."""
+    out: list[Source] = []
+    for start, end in _units(text):
+        source = _repeat(text, start, end) or _source(text, start, end)
+        if source:
+            out.append(source)
+    return out
+
+
+# ------------------------------------------------------------------------------------ cutting
+def _units(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that may be one source each: sentences, what goes on joined to them."""
+    units: list[tuple[int, int]] = []
+    for start, end in sentences.split(text):
+        for piece in _pieces(text, start, end):
+            if units and _continues(text, units[-1], piece):
+                units[-1] = (units[-1][0], piece[1])
+            else:
+                units.append(piece)
+    yield from units
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence at semicolons, and where a new name follows a finished address."""
+    tokens = tokenize(text, start, end)
+    depth, first = 0, start
+    for at, token in enumerate(tokens):
+        depth += token.text in "([“«"
+        depth -= token.text in ")]”»"
+        if token.text not in ";," or depth > 0 or at + 1 >= len(tokens):
+            continue
+        following = tokens[at + 1]
+        if token.text == "," and not (_address_before(tokens, at) and _new_name(tokens, at + 1)):
+            continue
+        if token.text == ";" and not (following.capital or _signal(tokens, at + 1)):
+            continue
+        yield first, token.start
+        first = following.start
+    yield first, end
+
+
+def _address_before(tokens: Sequence[Token], at: int) -> bool:
+    back = at - 1
+    while back > 0 and tokens[back].text in ")].":
+        back -= 1
+    return tokens[back].kind in "ud"
+
+
+def _new_name(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].kind == "w" and tokens[at].capital and not _goes_on(tokens, at)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words at `at` go on with a source: "Accessed …", "Online at …"."""
+    return bool(match(tokens, at, "accessed", "available")[0])
+
+
+def _continues(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """Whether a piece belongs to the source before it."""
+    tokens = tokenize(text, piece[0], piece[1])
+    if not tokens:
+        return True
+    first = tokens[0]
+    if first.kind == "u" or _goes_on(tokens, first.text == "("):
+        return _like_source(text, before)
+    if match(tokens, 0, "ibid")[0]:
+        return False
+    lead = tokenize(text, before[0], before[1])
+    if first.text in _OPEN_QUOTES:  # a title after "…, Admin."
+        return len(lead) < 25 and any(t.capital for t in lead) and not _marks(lead)
+    date, after = date_at(tokens, 0)
+    if date and (after >= len(tokens) or tokens[after].kind in "up"):
+        return _like_source(text, before)
+    if match(tokens, 0, *LOCATORS)[0] and locator_at(tokens, 0)[0]:
+        return True
+    if _signal(tokens, 0) or _introduced(tokens):
+        return False
+    return _bibliographic(lead) and _imprint(tokens)
+
+
+def _like_source(text: str, unit: tuple[int, int]) -> bool:
+    tokens = tokenize(text, unit[0], unit[1])
+    return bool(_marks(tokens)) or any(token.text == "," for token in tokens)
+
+
+def _imprint(tokens: Sequence[Token]) -> bool:
+    """Whether a short sentence is the rest of a reference: "М.: Наука, 2010", "Cilt 5"."""
+    if len(tokens) > 24:
+        return False
+    lower = sum(t.kind == "w" and t.text.islower() and t.norm not in small_words() for t in tokens)
+    number = any(t.kind == "n" for t in tokens) or any(t.text == "//" for t in tokens)
+    return number and lower <= 3
+
+
+# --------------------------------------------------------------------------------- what it is
+def _marks(tokens: Sequence[Token]) -> set[str]:
+    """What only sources print."""
+    marks: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.kind == "u":
+            marks.add("address")
+        elif token.text in _CLOSE_QUOTES and at > 2:
+            marks.add("quoted title")
+        elif token.kind == "w":
+            if match(tokens, at, "accessed", "available")[0]:
+                marks.add("accessed")
+            label = match(tokens, at, "page", "volume", "issue")[0]
+            short = at + 1 < len(tokens) and not (len(token.text) == 1 and token.capital)
+            if label and short and locator_at(tokens, at)[0]:
+                marks.add("pages")
+        elif token.kind == "n" and plausible_year(token.text):
+            marks.add("year")
+    return marks
+
+
+def _bibliographic(tokens: Sequence[Token]) -> bool:
+    """Whether the words stand as in a reference: a name first, hardly a verb, a year or pages."""
+    words = [t for t in tokens if t.kind == "w"]
+    if len(words) < 2 or not words[0].capital:
+        return False
+    small = small_words()
+    lower = [t for t in words if t.text.islower() and t.norm not in small]
+    comma = next((i for i, t in enumerate(tokens) if t.text in ",.:(“"), 99)
+    marks = _marks(tokens)
+    plain = len(lower) <= len(words) * (0.55 if "pages" in marks else 0.4)
+    return plain and comma <= 9 and bool(marks & {"year", "pages"}) and len(marks) >= 2
+
+
+def _signal(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after "see", "cf.", "quoted in" at `at`, or 0."""
+    end = 0
+    while True:
+        kind, after = match(tokens, at, "quoted-in", "see")
+        if not kind:
+            return end
+        at = end = after
+        while at < len(tokens) and tokens[at].text in ",:":
+            at = end = at + 1
+
+
+def _last_signal(tokens: Sequence[Token]) -> int:
+    """Return the index after the last "see" before a name: what stands before only leads to it."""
+    end, quoted = _signal(tokens, 0), False
+    for at in range(1, min(len(tokens) - 1, 40)):
+        token = tokens[at]
+        if token.kind == "u":
+            break
+        quoted = (quoted or token.text in _OPEN_QUOTES) and token.text not in _CLOSE_QUOTES
+        if quoted or len(token.text) < 3 or not token.text[0].islower():
+            continue
+        after = _signal(tokens, at)
+        if 0 < after < len(tokens) and (
+            tokens[after].capital or tokens[after].text in _OPEN_QUOTES
+        ):
+            end = max(end, after)
+    return end
+
+
+def _introduced(tokens: Sequence[Token]) -> bool:
+    return any(t.kind == "w" and is_a(t.norm, "intro") and at < 12 for at, t in enumerate(tokens))
+
+
+def _source(text: str, start: int, end: int) -> Source | None:
+    """Read one stretch of a note as a source, or return None."""
+    tokens = tokenize(text, start, end)
+    if len(tokens) < 2:
+        return None
+    after = _last_signal(tokens)
+    lead = _lead(tokens, after)
+    own = tokens[lead:]
+    if not own or not (own[0].capital or own[0].kind in "ud" or own[0].text in _OPEN_QUOTES):
+        return None
+    marks = _marks(own)
+    introduced = bool(after) or (lead > 0 and _introduced(tokens[:lead]))
+    bare_name = introduced and _name_then_comma(own)
+    strong = marks & {"address", "accessed"} or ("quoted title" in marks and "year" in marks)
+    if not (
+        strong
+        or bare_name
+        or (not lead and _bibliographic(own))
+        or (introduced and len(marks) >= 2)
+    ):
+        return None
+    if _only_brackets(own):
+        return None
+    last = _last(own)
+    source = Source(own[0].start, last, _part(text, own, marks), whole=True)
+    if lead:
+        source.part.cite.prefix = tidy(text[tokens[0].start : own[0].start]).rstrip(" ,:")
+    source.signals = sorted(marks) or ["signal"]
+    return source
+
+
+def _lead(tokens: Sequence[Token], after: int) -> int:
+    """How many tokens introduce the source: "See data provided in | European Parliament, …"."""
+    stop = next(
+        (
+            at
+            for at, t in enumerate(tokens)
+            if at >= after and (t.text in ",(:" or t.kind in "un" or t.text in _OPEN_QUOTES)
+        ),
+        len(tokens),
+    )
+    if stop < len(tokens) and tokens[stop].text in _OPEN_QUOTES and stop == after:
+        return after
+    start = stop
+    while start > after and _part_of_name(tokens, start - 1, stop):
+        start -= 1
+    while start < stop and not tokens[start].capital and tokens[start].kind == "w":
+        start += 1
+    if start >= stop:
+        return after
+    between = tokens[after:start]
+    if not any(t.kind == "w" and t.text.islower() for t in between):
+        return after
+    last = tokens[start - 1]
+    introduces = last.norm in small_words() or is_a(last.norm, "intro") or not last.text.isalpha()
+    return start if introduces and (after or _introduced(between)) else after
+
+
+def _part_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    token = tokens[at]
+    if token.kind == "d" or (token.kind == "w" and token.capital):
+        return not (at == 0 and is_a(token.norm, "intro"))
+    if token.text == "." and at:
+        return len(tokens[at - 1].text) <= 2
+    if token.kind == "w" and (token.norm in particles() or token.text in ("of", "&")):
+        return at + 1 < stop
+    if token.kind == "w" and token.norm in small_words() and 0 < at < stop - 1:
+        run = tokens[at - 1]
+        return run.capital and organisation([run])
+    return token.text == "&"
+
+
+def _name_then_comma(own: Sequence[Token]) -> bool:
+    """A name, a comma, and more than a word: "TANAP, The Natural Gas Pipeline Project"."""
+    comma = next((i for i, t in enumerate(own) if t.text == ","), 0)
+    names = [t for t in own[:comma] if t.kind == "w"]
+    if not comma or comma > 7 or not names or len(own) - comma < 4:
+        return False
+    following = own[comma + 1]
+    return all(t.capital or t.norm in small_words() for t in names) and (
+        following.capital or following.text in _OPEN_QUOTES
+    )
+
+
+def _only_brackets(own: Sequence[Token]) -> bool:
+    """Whether it is no more than "Author (2020)", which is read as such."""
+    words = [t for t in own if t.kind in "wnu"]
+    dated = any(
+        t.text == "(" and at + 1 < len(own) and date_at(own, at + 1)[0] for at, t in enumerate(own)
+    )
+    return dated and len(words) <= 6 and not any(t.kind == "u" for t in own)
+
+
+def _last(own: Sequence[Token]) -> int:
+    """Where the source ends: its final full stops and commas left out."""
+    at = len(own) - 1
+    while at > 0 and own[at].text in ".,;":
+        at -= 1
+    return own[at].end
+
+
+# -------------------------------------------------------------------------------------- cites
+def _part(text: str, own: Sequence[Token], marks: set[str]) -> Part:
+    """The cite of a source: who, when, where."""
+    head = _head(own)
+    found = names_of.read(head, text)
+    authors = [_family(author, head) for author in found.authors]
+    cite = Cite(authors=authors, etal=found.etal)
+    year, iso = _date(own)
+    cite.year, cite.date = year, iso
+    url = next((t for t in own if t.kind == "u"), None)
+    if url:
+        cite.url = re.sub(r"[).,;\]]+$", "", url.text)
+    if "pages" in marks:
+        cite.locator, cite.label = _locator(own)
+    return Part(cite, found, {"note"})
+
+
+def _head(own: Sequence[Token]) -> list[Token]:
+    """The tokens of the author: up to the comma, the title or the date."""
+    head: list[Token] = []
+    depth = 0
+    for at, token in enumerate(own):
+        depth += token.text == "("
+        if not depth and (token.kind in "nu" or token.text in ',:“«"„;'):
+            if token.text == "," and at and _initials_follow(own, at + 1):
+                head.append(token)
+                continue
+            break
+        if not depth and token.text == "." and len(own[at - 1].text) > 2:
+            break
+        lower = token.kind == "w" and token.text.islower()
+        if head and lower and (is_a(token.norm, "intro") or _goes_on(own, at)):
+            break
+        depth -= token.text == ")"
+        if token.text == "(" and date_at(own, at + 1)[0]:
+            break
+        head.append(token)
+    return head
+
+
+def _initials_follow(own: Sequence[Token], at: int) -> bool:
+    return (
+        at + 1 < len(own) and len(own[at].text) == 1 and own[at].capital and own[at + 1].text == "."
+    )
+
+
+def _family(author: str, head: Sequence[Token]) -> str:
+    """Take the family name of a person printed in full; leave organisations as they are."""
+    words = author.split()
+    if len(words) not in (2, 3) or organisation(head) or "(" in author:
+        return author
+    if any(word.isupper() and len(word) > 1 for word in words) or words[0].lower() in ("the",):
+        return author
+    if not all(word[0].isupper() for word in words):
+        return author
+    return words[-1]
+
+
+def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
+    """The date of the work, not the one of the access: the fullest date, else the last year."""
+    months = month_numbers()
+    best: tuple[str, str | None] | None = None
+    at = 0
+    while at < len(own):
+        if match(own, at, "accessed")[0]:
+            break
+        token = own[at]
+        numeric = token.kind in "nt" or (token.kind == "w" and token.norm in months)
+        date, after = date_at(own, at) if numeric else (None, at)
+        if date and not date.flags & {"no-date", "in-press"}:
+            if best is None or date.iso or best[1] is None:
+                best = (date.year, date.iso)
+            at = after
+        else:
+            at += 1
+    return best if best else (None, None)
+
+
+def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:
+    """The last page printed with its label."""
+    for at in range(len(own) - 1, -1, -1):
+        if match(own, at, *LOCATORS)[0]:
+            pages, label, _ = locator_at(own, at)
+            if pages:
+                return pages, label
+    return None, None
+
+
+# ------------------------------------------------------------------------------- ibid., op. cit.
+def _repeat(text: str, start: int, end: int) -> Source | None:
+    """Ibid., p. 4 · Yılmaz, a.g.e., s. 12: the word stands as the cite's title."""
+    tokens = tokenize(text, start, end)
+    first = _signal(tokens, 0)
+    for at in range(first, min(first + 8, len(tokens))):
+        kind, after = match(tokens, at, "ibid", "op-cit")
+        if not kind or (at == first and not tokens[at].capital and first == 0 and at):
+            continue
+        names = names_of.read(tokens[first:at], text)
+        if at > first and (names.lower or not names.authors or tokens[at - 1].text not in ",."):
+            continue
+        if at == first and not _ends_early(tokens, after):
+            continue
+        cite = Cite(
+            authors=list(names.authors),
+            etal=names.etal,
+            title=tidy(text[tokens[at].start : tokens[after - 1].end]),
+        )
+        last = after
+        while last < len(tokens) and tokens[last].text in ",.:":
+            last += 1
+        pages, label, stop = locator_at(tokens, last)
+        if pages:
+            cite.locator, cite.label, after = pages, label, stop
+        part = Part(cite, names, {"note", "repeat"})
+        return Source(tokens[first].start, tokens[after - 1].end, part, signals=["repeat"])
+    return None
+
+
+def _ends_early(tokens: Sequence[Token], after: int) -> bool:
+    """Whether little more than a page follows "ibid."."""
+    return sum(token.kind == "w" for token in tokens[after:]) <= 4

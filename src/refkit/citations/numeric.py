@@ -1,0 +1,99 @@
+"""Numbers in brackets: [1], [1, 3–5], [1, с. 25], [2; 7, p. 4], told from years and intervals.
+
+A number in brackets says little by itself, so the article decides: several of them, low numbers
+first, and entries of the list that bear them, if it has a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from refkit.citations.grammar import Part, locator_at
+from refkit.citations.names import Names
+from refkit.citations.tokens import Token, tokenize
+from refkit.citations.words import match
+from refkit.model import Cite
+
+_HIGHEST = 999
+_LONGEST_RANGE = 40
+_MATH = "=<>∈∉⊂≤≥±×÷+*/^|∑∏∫"
+_RAISED = re.compile(
+    "(?<=[^\\W\\d_]|[.,;:!?)\\]”»])[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,⁻–-][¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})*"
+)
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def parse(tokens: Sequence[Token]) -> list[Part]:
+    """Read the tokens inside a pair of brackets as numbers of entries; none if they are not."""
+    parts: list[Part] = []
+    at = match(tokens, 0, "see")[1] if tokens else 0
+    while at < len(tokens):
+        numbers, at = _numbers(tokens, at)
+        if not numbers:
+            return []
+        parts.extend(Part(Cite(number=number), Names(), {"number"}) for number in numbers)
+        if at < len(tokens) and tokens[at].text in ",:;":
+            labelled = at + 1 < len(tokens) and tokens[at + 1].kind == "w"
+            colon = tokens[at].text == ":"
+            pages, label, after = locator_at(tokens, at + 1)
+            if pages and (labelled or colon):
+                parts[-1].cite.locator, parts[-1].cite.label = pages, label
+                at = after
+                if at < len(tokens) and tokens[at].text not in ",;":
+                    return []
+            at += at < len(tokens)
+        elif at < len(tokens):
+            return []
+    return parts
+
+
+def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
+    """Read "4" or "4–7"."""
+    if at >= len(tokens) or tokens[at].kind != "n":
+        return [], at
+    first = int(tokens[at].text) if len(tokens[at].text) < 5 else 0
+    if not 0 < first <= _HIGHEST or tokens[at].text.startswith("0"):
+        return [], at
+    after = at + 1
+    if after + 1 < len(tokens) and tokens[after].text in "-–—" and tokens[after + 1].kind == "n":
+        digits = tokens[after + 1].text
+        last = int(digits) if len(digits) < 5 else 0
+        if not first < last <= min(_HIGHEST, first + _LONGEST_RANGE):
+            return [], at
+        return [str(number) for number in range(first, last + 1)], after + 2
+    return [tokens[at].text], after
+
+
+def of_formula(text: str, start: int) -> bool:
+    """Whether a bracket belongs to a formula: x[1], y = [0, 1], ∈ [2, 3]."""
+    before = text[max(0, start - 12) : start]
+    near = before.rstrip()
+    if near and near[-1] in _MATH:
+        return True
+    return bool(re.search(r"(?<![^\W\d_])[^\W\d_]$", before))
+
+
+def superscripts(text: str, labels: set[str]) -> Iterator[tuple[int, int, list[Part]]]:
+    """Yield raised numbers that the list bears: (start, end, cites)."""
+    for raised in _RAISED.finditer(text):
+        if len(re.findall(r"[^\W\d_]+$", text[max(0, raised.start() - 3) : raised.start()])) == 1:
+            word = re.search(r"[^\W\d_]+$", text[max(0, raised.start() - 12) : raised.start()])
+            if word and len(word.group()) <= 2:
+                continue  # m², km³
+        parts = parse(tokenize(raised.group().translate(_PLAIN)))
+        if parts and all(part.cite.number in labels for part in parts):
+            yield raised.start(), raised.end(), parts
+
+
+def believable(found: Iterable[Sequence[Part]], labels: set[str], author_date: int) -> bool:
+    """Whether the numbers of an article, taken together, number its references."""
+    clusters = [[int(part.cite.number or 0) for part in parts] for parts in found]
+    numbers = {number for cluster in clusters for number in cluster}
+    if not numbers:
+        return False
+    if labels:
+        return len(numbers & {int(label) for label in labels}) * 2 >= len(numbers)
+    if author_date > len(clusters):
+        return False
+    return len(clusters) >= 2 and min(numbers) <= 3 and max(numbers) <= 4 * len(numbers) + 10
