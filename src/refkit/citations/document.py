@@ -50,7 +50,7 @@ class Evidence:
 
     def is_place(self, name: str) -> bool:
         """Whether a name is that of a country or city in the article's language."""
-        words = [t for t in tokenize(name) if t.kind == "w" and t.capital]
+        words = [t for t in tokenize(name) if t.capital and t.norm not in small_words()]
         return bool(words) and all(is_a(t.norm, "place", self.language) for t in words)
 
     def count(self, phrase: str) -> int:
