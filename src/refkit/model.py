@@ -330,6 +330,9 @@ class Flow:
     """The note's mark ("7"), for notes."""
     anchor: int | None = None
     """Where the note's mark stands in the body (document offset), if known."""
+    wide: dict[int, int] = field(default_factory=dict)
+    """Position of a character → how many of the document's characters it stands for, if not one
+    (a letter and its accent, composed)."""
 
     def origin(self, position: int) -> int:
         """Return where the character at `position` stands in the document's text."""
@@ -343,7 +346,7 @@ class Flow:
         if end <= start:
             place = self.origin(start)
             return place, place
-        return self.origin(start), self.origin(end - 1) + 1
+        return self.origin(start), self.origin(end - 1) + self.wide.get(end - 1, 1)
 
 
 # ------------------------------------------------------------------------------------ articles

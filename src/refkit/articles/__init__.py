@@ -11,9 +11,12 @@ metadata who wrote them; flows make text of the lines, with a way back for every
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from refkit import languages
 from refkit.articles import boundaries, flows, furniture, mending, metadata, notes
-from refkit.articles.lines import Line, Measure, Role, lines_of, mark_tops, measure
+from refkit.articles.lines import Line, Measure, Role, lines_of, mark_spans, mark_tops, measure
+from refkit.articles.words import Words
 from refkit.model import Article, Document
 
 __all__ = ["split"]
@@ -24,48 +27,68 @@ def split(document: Document) -> list[Article]:
     text = document.text
     lines = lines_of(text)
     usual = measure(lines)
-    furniture.mark(lines, usual)
-    mark_tops(lines, usual)
-    found = notes.find(text, lines, usual)
-    known = mending.vocabulary(text)
+    found = _layout(document, lines, usual)
+    words = Words(text, mending.tails(text))
     starts = boundaries.find(text, lines, usual)
-    if not starts:
-        return []
-    ends = [start.index for start in starts[1:]] + [len(lines)]
+    bounds = [*(start.index for start in starts), len(lines)]
     result: list[Article] = []
-    for start, end in zip(starts, ends, strict=True):
-        own = lines[start.index : end]
-        article = _article(document, own, usual, known, found)
+    for start, (first, last) in zip(starts, pairwise(bounds), strict=True):
+        own = lines[first:last]
+        article = Article(document.path, own[0].start, own[-1].end, line=1)
         article.type = "front-matter" if start.front else "article"
         article.line = _line_number(text, article.start, result[-1] if result else None)
-        metadata.describe(article, document, own)
+        mine = [note for note in found if article.start <= note.spans[0][0] < article.end]
+        _fill(article, document, own, usual, words, mine)
         result.append(article)
+    if container := metadata.container_of(lines, result):
+        metadata.contain(result, container)
     return result
 
 
-def _article(
+def _layout(document: Document, lines: list[Line], usual: Measure) -> list[notes.Note]:
+    """Say of every line what it is there for; return the notes that are found on the way."""
+    mark_spans(lines, document.furniture, Role.OTHER)
+    mark_spans(lines, document.headings, Role.HEADING)
+    mark_spans(lines, document.notes, Role.NOTE)
+    if document.format == "text":
+        furniture.mark(lines, usual)
+        mark_tops(lines, usual)
+    return notes.of_format(document) if document.notes else notes.footnotes(lines, usual)
+
+
+def _fill(
+    article: Article,
     document: Document,
     lines: list[Line],
     usual: Measure,
-    known: frozenset[str],
+    words: Words,
     found: list[notes.Note],
-) -> Article:
-    """Make one article of its lines: its place, its links and its flows."""
+) -> None:
+    """Give an article its links, flows, language, title and authors."""
     text = document.text
-    start, end = lines[0].start, lines[-1].end
-    links = list(dict.fromkeys(line.text for line in lines if line.role is Role.DUMP))
-    for line in lines:
-        if line.role is Role.BODY and boundaries.quoted_title(line.text):
-            line.role = Role.HEAD
-    article = Article(document.path, start, end, 1, links=links)
-    body = flows.body(text, lines, usual, known, links)
-    own = [note for note in found if start <= note.spans[0][0] < end]
-    article.flows = [body, *(flows.note(text, note, known, links) for note in own)]
-    article.language = languages.detect(body.text)
-    return article
+    furniture.mark_title_page(lines)
+    found = found + notes.endnotes(lines)
+    article.links = _links(article, document, lines)
+    body = flows.body(text, lines, usual, words, article.links)
+    article.flows = [body, *(flows.note(text, note, words, article.links) for note in found)]
+    article.language = languages.detect(body.text[:SAMPLE])
+    metadata.describe(article, document, lines, usual, words)
+
+
+SAMPLE = 4_000
+"""Characters of an article that tell its language."""
+
+
+def _links(article: Article, document: Document, lines: list[Line]) -> list[str]:
+    """The addresses that a dump or the format gives, in order, each once."""
+    dumped = [line.text for line in lines if line.role is Role.DUMP]
+    inside = (link for link in document.links if article.start <= link.start < article.end)
+    linked = [link.label for link in inside if link.label.startswith(("http:", "https:"))]
+    return list(dict.fromkeys(dumped + linked))
 
 
 def _line_number(text: str, place: int, before: Article | None) -> int:
-    """Count lines from 1, from the article before on."""
+    """Count lines from 1, from the article before on. A line ends with LF, CR LF or CR."""
     start, line = (before.start, before.line) if before else (0, 1)
-    return line + text.count("\n", start, place)
+    between = text[start:place]
+    return line + between.count("\n") + between.count("\r") - between.count("\r\n")

@@ -8,37 +8,53 @@ on the same title page are counted together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
 
 from refkit import languages
-from refkit.articles.lines import Line, Measure, Role
-from refkit.articles.names import is_marked, names_of
+from refkit.articles.headings import (
+    LONGEST,
+    ends_sentence,
+    is_bullet,
+    is_capitals,
+    is_contents,
+    is_title,
+    kind_of,
+)
+from refkit.articles.lines import FULL, Line, Measure
+from refkit.articles.names import is_byline, is_marked, names_of
 
 WEIGHTS = {
     "page top": 2.0,
     "title in capitals": 2.0,
+    "heading in capitals": 0.5,
     "byline": 1.0,
     "marked byline": 2.0,
     "head that quotes a title": 3.0,
     "introduction": 1.5,
+    "abstract": 1.5,
     "after a conclusion or a list": 1.5,
     "a second introduction": 1.5,
     "another language": 1.5,
-    "abstract": 1.5,
-    "front matter": 5.0,
+    "front matter": 2.5,
+    "before all articles": 2.5,
     "inside a sentence": -4.0,
+    "the same title page, translated": -6.0,
 }
+"""What each sign is worth. Set by hand so that two strong signs or three weak ones suffice."""
 ENOUGH = 4.5
 SHORTEST = 1_500
-"""Characters: no article is shorter; what begins sooner belongs to the one before."""
+"""Characters of an article, at least; what begins sooner belongs to the one before."""
+SUMMARY = 8_000
+"""Characters within which a second title page and abstract are a translation of the first."""
 TITLE_PAGE = 12
-"""Lines that a title page has, from the title to the first heading."""
+"""Lines between two signs of one title page, at most."""
+SAMPLE = 2_500
+"""Characters before and after a start whose languages are compared."""
 
 _QUOTING = re.compile(
-    r"(?P<who>[^:“\"«„]{5,120}?)\s*:{1,2}\s*[“\"«„](?P<title>[^“”»]{8,400})[”\"»“]"
+    r"(?P<who>[^:“\"«„]{5,150}?)\s*:{1,2}\s*[“\"«„](?P<title>[^“”»]{8,400})[”\"»“]"
 )
-_LABEL = re.compile(r"(?:[\divxIVX]{1,4}[.)]?(?:\d+[.)]?)*|[§•])\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -46,10 +62,15 @@ class Start:
     """A place where an article may begin, and why."""
 
     index: int
-    evidence: set[str] = field(default_factory=set)
-    front: bool = False
-    last: int = 0
+    """The line it begins with."""
+    last: int
     """The last line of its title page."""
+    evidence: set[str] = field(default_factory=set)
+
+    @property
+    def front(self) -> bool:
+        """Whether it is a foreword or the like."""
+        return "front matter" in self.evidence
 
     @property
     def score(self) -> float:
@@ -57,155 +78,181 @@ class Start:
         return sum(WEIGHTS[sign] for sign in self.evidence)
 
 
-@cache
-def _heading_words() -> dict[str, str]:
-    """Folded heading → what it heads."""
-    table = {}
-    for kind in ("abstract", "notes", "conclusion", "introduction", "front-matter"):
-        for word in languages.words(kind, "articles"):
-            table[languages.fold(word)] = kind
-    for word in languages.words("heading", "references"):
-        table[languages.fold(word)] = "references"
-    return table
-
-
-def heading_kind(text: str) -> str:
-    """Return what a line heads ("introduction", "references" …) or an empty string."""
-    if len(text) > 60:
-        return ""
-    bare = _LABEL.sub("", text, count=1).strip(" .:–-")
-    return _heading_words().get(languages.fold(bare), "")
-
-
 def quoted_title(text: str) -> tuple[str, str] | None:
     """Read a running head of the form `Name SURNAME: “Title”` as (names, title)."""
+    if ":" not in text:
+        return None
     match = _QUOTING.match(text)
-    if match is None or not names_of(match["who"]) or not is_marked(match["who"]):
+    if match is None or not is_marked(match["who"]) or not names_of(match["who"]):
         return None
     return match["who"], match["title"]
 
 
-def is_capitals(text: str) -> bool:
-    """Whether a line is set in capitals, with letters enough to be a title's."""
-    return text.isupper() and sum(char.isalpha() for char in text) >= 6
-
-
 def find(text: str, lines: list[Line], usual: Measure) -> list[Start]:
-    """Return where the articles begin; the first at the first line, if there is one."""
-    rows = [i for i, line in enumerate(lines) if line.role in (Role.BODY, Role.HEADING)]
+    """Return where the articles begin, in order; the first at the first line of text."""
+    rows = [i for i, line in enumerate(lines) if line.is_text]
     if not rows:
         return []
-    candidates = _title_pages(lines, rows)
-    accepted = [_first(lines, rows, candidates)]
+    candidates, heads = _read(lines, rows)
+    accepted = [_first(lines, rows[0], candidates)]
     for start in candidates:
         previous = accepted[-1]
-        if start.index <= previous.last:
-            continue
-        _weigh_context(text, lines, usual, start, previous)
-        far = lines[start.index].start - lines[previous.index].start
-        if start.score >= ENOUGH and (far >= SHORTEST or previous.front or start.front):
-            accepted.append(start)
+        if start.index > previous.last:
+            since = (
+                bisect_left(heads, (previous.last + 1, "")),
+                bisect_left(heads, (start.index, "")),
+            )
+            kinds = [kind for _, kind in heads[slice(*since)]]
+            _weigh(text, lines, usual, start, accepted, kinds)
+            far = lines[start.index].start - lines[previous.index].start
+            if start.score >= ENOUGH and (far >= SHORTEST or previous.front or start.front):
+                accepted.append(start)
     return accepted
 
 
-def _first(lines: list[Line], rows: list[int], candidates: list[Start]) -> Start:
-    if candidates and rows.index(candidates[0].index) < 3:
-        start = candidates[0]
-        start.index = rows[0]
-        return start
-    return Start(rows[0], last=rows[0])
+def _first(lines: list[Line], first: int, candidates: list[Start]) -> Start:
+    """The first article begins with the first line; a title page soon after it is its own."""
+    near = candidates and lines[candidates[0].index].start - lines[first].start < SHORTEST / 3
+    if near and (candidates[0].index == first or not candidates[0].front):
+        return Start(first, candidates[0].last, candidates[0].evidence)
+    return Start(first, first)
 
 
-def _title_pages(lines: list[Line], rows: list[int]) -> list[Start]:
-    """Collect the signs of every line that has one, those of one title page together."""
+# ------------------------------------------------------------------------------ title pages
+def _read(lines: list[Line], rows: list[int]) -> tuple[list[Start], list[tuple[int, str]]]:
+    """Collect title pages, and all headings that are known by their words, in one pass."""
     starts: list[Start] = []
-    position = 0
-    while position < len(rows):
-        signs, end = _signs(lines, rows, position)
+    heads: list[tuple[int, str]] = []
+    place = 0
+    while place < len(rows):
+        kind = kind_of(lines[rows[place]].text)
+        if kind:
+            heads.append((rows[place], kind))
+        signs, after = _signs(lines, rows, place, kind)
         if signs:
-            start = Start(rows[position], signs, "front matter" in signs)
-            end = _extend(lines, rows, end, start)
-            start.last = rows[end - 1]
+            start = Start(rows[place], rows[after - 1], signs)
+            after = _extend(lines, rows, after, start, heads)
+            start.last = rows[after - 1]
+            start.index = _title_before(lines, rows, place, start)
             if lines[start.index].top:
                 start.evidence.add("page top")
             starts.append(start)
-            position = end
-        else:
-            position += 1
-    return starts
+        place = after
+    return starts, heads
 
 
-def _signs(lines: list[Line], rows: list[int], position: int) -> tuple[set[str], int]:
-    """What one line (or a title of several) is a sign of, and the row after it."""
-    text = lines[rows[position]].text
-    kind = heading_kind(text)
-    if kind == "front-matter":
-        return {"front matter"}, position + 1
-    if kind in ("introduction", "abstract"):
-        return {kind}, position + 1
+def _signs(lines: list[Line], rows: list[int], place: int, kind: str) -> tuple[set[str], int]:
+    """What a line, or a title of several, is a sign of; and the row after it."""
+    text = lines[rows[place]].text
     if kind:
-        return set(), position + 1
-    if quoted_title(text):
-        return {"head that quotes a title"}, position + 1
+        names = {"front-matter": "front matter", "introduction": kind, "abstract": kind}
+        return ({names[kind]} if kind in names else set()), place + 1
     if is_capitals(text):
-        end = position + 1
-        while end < len(rows) and end - position < 8 and is_capitals(lines[rows[end]].text):
+        end = place + 1
+        while end < len(rows) and end - place < 8 and _goes_on(lines[rows[end]]):
             end += 1
-        return {"title in capitals"}, end
-    return set(), position + 1
+        title = " ".join(lines[row].text for row in rows[place:end])
+        return {"title in capitals" if is_title(title) else "heading in capitals"}, end
+    if quoted_title(text):
+        return {"head that quotes a title"}, place + 1
+    if is_byline(text) and is_marked(text):
+        return {"marked byline"}, place + 1
+    return set(), place + 1
 
 
-def _extend(lines: list[Line], rows: list[int], end: int, start: Start) -> int:
+def _goes_on(line: Line) -> bool:
+    """Whether a title in capitals goes on with this line."""
+    return is_capitals(line.text) and not kind_of(line.text)
+
+
+def _extend(
+    lines: list[Line], rows: list[int], after: int, start: Start, heads: list[tuple[int, str]]
+) -> int:
     """Take in the rest of a title page: byline, running head, first heading."""
-    limit = min(len(rows), end + TITLE_PAGE)
-    place = end
-    while place < limit:
-        text = lines[rows[place]].text
-        if start.front and heading_kind(text) == "front-matter":
-            place, end = place + 1, place + 1
-            continue
-        if start.front:
-            break
-        signs, after = _signs(lines, rows, place)
-        if not signs and names_of(text):
-            signs = {"marked byline" if is_marked(text) else "byline"}
-        if signs and "front matter" not in signs:
-            start.evidence |= signs
-            place, end = after, after
-            if "introduction" in signs:
-                break
-        elif place - end >= 3 or len(text) > 60:
-            break
-        else:
-            place += 1
-    return end
-
-
-def _weigh_context(
-    text: str, lines: list[Line], usual: Measure, start: Start, previous: Start
-) -> None:
-    """Add what the text before and after tells."""
-    before = [line for line in lines[previous.last : start.index] if line.role is Role.BODY]
-    heads = [kind for line in before if len(line.text) <= 60 and (kind := heading_kind(line.text))]
-    if heads and heads[-1] in ("conclusion", "references", "notes"):
-        start.evidence.add("after a conclusion or a list")
-    if "introduction" in start.evidence and (
-        "introduction" in heads or "introduction" in previous.evidence
+    place = after
+    while (
+        place < len(rows) and place - after <= TITLE_PAGE and "introduction" not in start.evidence
     ):
+        line = lines[rows[place]]
+        text, kind = line.text, kind_of(line.text)
+        if line.top and not quoted_title(text):
+            break  # a title page is one page
+        if start.front:
+            if kind != "front-matter":
+                break
+            signs, end = {"front matter"}, place + 1
+        else:
+            signs, end = _signs(lines, rows, place, kind)
+            if "front matter" in signs:
+                break
+            if not signs and is_byline(text):
+                signs = {"byline"}
+        if signs:
+            start.evidence |= signs
+            if kind:
+                heads.append((rows[place], kind))
+            after = end
+        elif kind or len(text) > 2 * LONGEST or ends_sentence(text):
+            break
+        place = end
+    return after
+
+
+def _title_before(lines: list[Line], rows: list[int], place: int, start: Start) -> int:
+    """Go up from a byline or a first heading to the title above it, where there is one."""
+    if "title in capitals" in start.evidence or start.front:
+        return start.index
+    first = place
+    while first > 0 and place - first < 6 and not lines[rows[first]].top:
+        above = lines[rows[first - 1]].text
+        if len(above) > 2 * LONGEST or above[-1] in ".;,:" or ends_sentence(above):
+            break
+        if kind_of(above) or is_bullet(above) or is_contents(above) or above[0].islower():
+            break
+        first -= 1
+    whole = first == 0 or lines[rows[first]].top or ends_sentence(lines[rows[first - 1]].text)
+    return rows[first] if whole else rows[place]
+
+
+# ---------------------------------------------------------------------------------- context
+def _weigh(
+    text: str,
+    lines: list[Line],
+    usual: Measure,
+    start: Start,
+    accepted: list[Start],
+    kinds: list[str],
+) -> None:
+    """Add what the text before and after tells; `kinds`: the headings since the last start."""
+    previous = accepted[-1]
+    known = next((kind for kind in reversed(kinds) if kind != "end"), "")
+    if known in ("conclusion", "references", "notes"):
+        start.evidence.add("after a conclusion or a list")
+    introduced = "introduction" in kinds or "introduction" in previous.evidence
+    if "introduction" in start.evidence and introduced:
         start.evidence.add("a second introduction")
-    here, ahead = lines[start.index].start, lines[start.last].end
-    one = languages.detect(text[max(0, here - 3000) : here])
-    other = languages.detect(text[ahead : ahead + 3000])
-    if one and other and one != other:
-        start.evidence.add("another language")
-    if before and _is_cut(before[-1].text, usual):
+    if start.front and all(other.front for other in accepted):
+        start.evidence.add("before all articles")
+    if _is_cut(lines, usual, start):
         start.evidence.add("inside a sentence")
+    far = lines[start.index].start - lines[previous.index].start
+    if "abstract" in start.evidence and far < SUMMARY and not introduced and not previous.front:
+        start.evidence.add("the same title page, translated")
+    missing = ENOUGH - start.score
+    if 0 < missing <= WEIGHTS["another language"] and _is_other_language(text, lines, start):
+        start.evidence.add("another language")
 
 
-def _is_cut(last: str, usual: Measure) -> bool:
-    """Whether a line is a full one that ends in the middle of a sentence."""
-    return (
-        usual.wrapped
-        and len(last) >= 0.8 * usual.width
-        and (last[-1].isalpha() or last[-1] in ",-–")
-    )
+def _is_cut(lines: list[Line], usual: Measure, start: Start) -> bool:
+    """Whether the last full line before a start ends in the middle of a sentence."""
+    before = next((line for line in reversed(lines[: start.index]) if line.is_text), None)
+    if before is None or not usual.wrapped or len(before.text) < FULL * usual.width:
+        return False
+    return before.text[-1].isalpha() or before.text[-1] in ",-–("
+
+
+def _is_other_language(text: str, lines: list[Line], start: Start) -> bool:
+    here, ahead = lines[start.index].start, lines[start.last].end
+    one = languages.detect(text[max(0, here - SAMPLE) : here])
+    other = languages.detect(text[ahead : ahead + SAMPLE])
+    return bool(one and other and one != other)

@@ -2,105 +2,76 @@
 
 from __future__ import annotations
 
-from refkit.articles import mending
-from refkit.articles.lines import Line, Measure, Role
-from refkit.articles.notes import Note
-from refkit.model import Flow
+from bisect import bisect_left, bisect_right
 
-_ENDS = ".!?…:;"
-_CLOSERS = "”»\"')]’"
-_BULLETS = "-–—•●▪■◦*·"
+from refkit.articles import mending
+from refkit.articles.headings import breaks
+from refkit.articles.lines import Line, Measure
+from refkit.articles.notes import Note
+from refkit.articles.words import Words
+from refkit.model import Flow
 
 Piece = tuple[int, int, str]
 """document[start:end] and what is set before it: nothing, a line break or a paragraph break."""
 
 
-def body(
-    text: str, lines: list[Line], usual: Measure, known: frozenset[str], links: list[str]
-) -> Flow:
+def body(text: str, lines: list[Line], usual: Measure, words: Words, links: list[str]) -> Flow:
     """Make the running text of some lines: furniture and notes left out, words mended."""
-    rows = [line for line in lines if line.role in (Role.BODY, Role.HEADING)]
-    pieces: list[Piece] = []
-    for index, line in enumerate(rows):
-        breaks = ""
-        if index:
-            breaks = "\n\n" if _parts(rows[index - 1], line, usual) else "\n"
-        pieces.append((line.start, line.end, breaks))
-    return _flow("body", text, pieces, known, links)
+    rows = [line for line in lines if line.is_text]
+    before = breaks(rows, usual)
+    pieces = [(row.start, row.end, space) for row, space in zip(rows, before, strict=True)]
+    return _flow(Flow("body", ""), text, pieces, words, links)
 
 
-def note(text: str, found: Note, known: frozenset[str], links: list[str]) -> Flow:
+def note(text: str, found: Note, words: Words, links: list[str]) -> Flow:
     """Make the running text of a footnote."""
     pieces = [(start, end, "\n" if i else "") for i, (start, end) in enumerate(found.spans)]
-    flow = _flow("note", text, pieces, known, links)
-    flow.label, flow.anchor = found.label, found.anchor
-    return flow
+    flow = Flow("note", "", label=found.label, anchor=found.anchor)
+    return _flow(flow, text, pieces, words, links)
 
 
-def _parts(before: Line, line: Line, usual: Measure) -> bool:
-    """Whether a paragraph ends between two lines."""
-    goes_on = line.text[0].islower() and before.role is not Role.HEADING
-    if goes_on and not _ends_sentence(before.text):
-        return False
-    if Role.HEADING in (before.role, line.role) or not usual.wrapped:
-        return before.role is not line.role or not usual.wrapped
-    if line.gap > usual.gap and not line.top:
-        return True
-    if line.text[0] in _BULLETS and line.text[1:2] in (" ", "\t"):
-        return True
-    short = len(before.text) < 0.85 * usual.width
-    return short and _ends_sentence(before.text) and not line.text[0].islower()
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _ENDS
-
-
-def _flow(
-    kind: str, text: str, pieces: list[Piece], known: frozenset[str], links: list[str]
-) -> Flow:
+def _flow(flow: Flow, text: str, pieces: list[Piece], words: Words, links: list[str]) -> Flow:
     """Join pieces of the document and repair what line breaks did to them."""
     parts: list[str] = []
-    marks: list[int] = []
-    origins: list[int] = []
     length = 0
-    for start, end, breaks in pieces:
-        parts += (breaks, text[start:end])
-        marks.append(length + len(breaks))
-        origins.append(start)
-        length += len(breaks) + end - start
-    return _edited(Flow(kind, "".join(parts), marks, origins), known, links)
+    for start, end, space in pieces:
+        parts += (space, text[start:end])
+        flow.marks.append(length + len(space))
+        flow.origins.append(start)
+        length += len(space) + end - start
+    flow.text = "".join(parts)
+    return _edited(flow, mending.edits(flow.text, words, links))
 
 
-def _edited(flow: Flow, known: frozenset[str], links: list[str]) -> Flow:
-    """Apply the repairs and move the marks along."""
-    raw, place, length = flow.text, 0, 0
-    parts: list[str] = []
-    bounds: list[tuple[int, int]] = []  # (place in the raw text, place in the new one)
-    for start, end, new in mending.edits(raw, known, links):
-        parts += (raw[place:start], new)
-        length += start - place
-        if new:
-            bounds.append((start, length))
-            length += len(new)
-        bounds.append((end, length))
-        place = end
-    if not bounds:
+def _edited(flow: Flow, edits: list[mending.Edit]) -> Flow:
+    """Apply repairs to a flow's text, and mark where each piece that is left now stands."""
+    if not edits:
         return flow
-    parts.append(raw[place:])
-    return _moved(flow, "".join(parts), bounds)
+    new = Flow(flow.kind, "", label=flow.label, anchor=flow.anchor)
+    parts: list[str] = []
+    place = length = 0
+    for start, end, instead in [*edits, (len(flow.text), len(flow.text), "")]:
+        if start > place:
+            parts.append(flow.text[place:start])
+            _mark(new, flow, place, start, length)
+            length += start - place
+        if instead:
+            parts.append(instead)
+            new.marks.append(length)
+            new.origins.append(flow.origin(start))
+            length += len(instead)
+            if (width := end - start - len(instead) + 1) != 1:
+                new.wide[length - 1] = width
+        place = end
+    new.text = "".join(parts)
+    return new
 
 
-def _moved(flow: Flow, text: str, bounds: list[tuple[int, int]]) -> Flow:
-    """Return the flow with its new text; `bounds` says where each piece of it begins."""
-    places = sorted({*flow.marks, *(old for old, _ in bounds)})
-    marks: list[int] = []
-    origins: list[int] = []
-    shift, at = 0, 0
-    for old in places:
-        while at < len(bounds) and bounds[at][0] <= old:
-            shift = bounds[at][1] - bounds[at][0]
-            at += 1
-        marks.append(old + shift)
-        origins.append(flow.origin(old))
-    return Flow(flow.kind, text, marks, origins, flow.label, flow.anchor)
+def _mark(new: Flow, old: Flow, start: int, end: int, length: int) -> None:
+    """Mark the piece old.text[start:end], which stands at `length` in the new text."""
+    first = bisect_right(old.marks, start)
+    new.marks.append(length)
+    new.origins.append(old.origin(start))
+    last = bisect_left(old.marks, end)
+    new.marks += (length + mark - start for mark in old.marks[first:last])
+    new.origins += old.origins[first:last]

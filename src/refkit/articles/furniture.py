@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cache
+from itertools import pairwise
 
 from refkit import languages
+from refkit.articles.boundaries import quoted_title
+from refkit.articles.headings import is_capitals, is_title
 from refkit.articles.lines import Line, Measure, Role
+from refkit.articles.names import is_byline, is_marked
 
 LONGEST_HEAD = 120
 """Characters of a running head, at most."""
@@ -23,6 +28,7 @@ def mark(lines: list[Line], usual: Measure) -> None:
     _mark_dumps(lines, usual)
     _mark_numbered_heads(lines, usual)
     _mark_repeated_heads(lines)
+    _mark_masthead(lines, usual)
 
 
 # ------------------------------------------------------------------------------ link dumps
@@ -107,6 +113,7 @@ def _is_label(key: str) -> bool:
     return len(words) == 1 and words[0].strip(".:") in _labels()
 
 
+@cache
 def _labels() -> frozenset[str]:
     keys = ("figure", "table", "chapter", "section", "part", "article-locator", "number", "volume")
     found = {word for key in keys for word in languages.words(key)}
@@ -163,3 +170,55 @@ def _mark_repeated_heads(lines: list[Line]) -> None:
 def _at_page_edge(lines: list[Line], index: int) -> bool:
     neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
     return any(line.role is Role.HEAD for line in neighbours) or (index > 0 and lines[index].top)
+
+
+# -------------------------------------------------------------------------------- masthead
+def _mark_masthead(lines: list[Line], usual: Measure) -> None:
+    """A block with title, author and date that the text runs around, as on some web pages.
+
+    It stands apart on both sides, in the middle of a sentence.
+    """
+    if not usual.wrapped:
+        return
+    for place in range(1, len(lines)):
+        if lines[place].gap <= usual.gap or not _is_cut(lines[place - 1], usual):
+            continue
+        block = lines[place : place + MASTHEAD]
+        end = next((i for i, line in enumerate(block) if i and _resumes(line, usual)), None)
+        if end and _is_masthead(block[:end]):
+            for line in block[:end]:
+                line.role = Role.MASTHEAD
+
+
+MASTHEAD = 16
+"""Lines of a masthead, at most."""
+
+
+def _is_cut(line: Line, usual: Measure) -> bool:
+    last = line.text[-1]
+    return line.is_text and (last.isalpha() or last in ",-–") and len(line.text) < 1.3 * usual.width
+
+
+def _resumes(line: Line, usual: Measure) -> bool:
+    return line.gap > usual.gap and line.text[0].islower()
+
+
+def _is_masthead(block: list[Line]) -> bool:
+    titled = any(is_capitals(line.text) and is_title(line.text) for line in block)
+    return titled and any(is_byline(line.text) and is_marked(line.text) for line in block)
+
+
+# ------------------------------------------------------------------------------ title page
+def mark_title_page(lines: list[Line]) -> None:
+    """Give what a title page repeats the role of a running head: the title, with the author."""
+    page = [line for line in lines[:TITLE_PAGE] if line.is_text]
+    for line in page:
+        if quoted_title(line.text):
+            line.role = Role.HEAD
+    for line, after in pairwise(page[:3]):
+        if line.text == after.text:
+            line.role = Role.HEAD
+
+
+TITLE_PAGE = 32
+"""Lines of an article's first page that may hold its running head."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from refkit.model import Span
+
 WIDEST = 200
 """Characters: longer lines are whole paragraphs, not lines that were set on a page."""
+FULL = 0.86
+"""Of the width: where a line and the next word would be shorter than this, the line ended
+because its paragraph or heading did."""
 
 
 class Role(StrEnum):
@@ -21,6 +27,7 @@ class Role(StrEnum):
     NOTE = "note"
     RULE = "rule"
     MASTHEAD = "masthead"
+    OTHER = "no running text"
 
 
 @dataclass(slots=True)
@@ -40,6 +47,11 @@ class Line:
     """It begins a page."""
     role: Role = Role.BODY
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it belongs to the running text."""
+        return self.role is Role.BODY or self.role is Role.HEADING
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -49,6 +61,14 @@ class Measure:
     width: int
     wrapped: bool
     """Whether a line ends where the page does; otherwise a line is a paragraph."""
+
+    def is_short(self, line: str, following: str) -> bool:
+        """Whether a line ends before it must: the next word would still have fit."""
+        room = FULL * self.width - len(line)
+        if room <= 0:
+            return False
+        blank = following.find(" ")
+        return (blank if blank > 0 else len(following)) < room
 
 
 def lines_of(text: str) -> list[Line]:
@@ -61,14 +81,16 @@ def lines_of(text: str) -> list[Line]:
         if content:
             indent = len(raw) - len(raw.lstrip())
             start = offset + indent
-            lines.append(Line(start, start + len(content), content, gap, indent, ruled, top))
+            line = Line(start, start + len(content), content, gap, indent, ruled, top)
+            lines.append(line)
             gap, ruled, top = 0, False, False
             if len(content) > 4 and not content.strip("_-–—=*"):
-                lines[-1].role, ruled = Role.RULE, True
+                line.role, ruled = Role.RULE, True
         else:
             gap += raw[-1] in "\r\n"
             ruled = ruled or raw[0] in " \t\xa0"
-        top = top or "\f" in raw
+        if "\f" in raw:
+            top = True
         offset += len(raw)
     return lines
 
@@ -82,17 +104,29 @@ def measure(lines: list[Line]) -> Measure:
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
     full = sum(0.8 * width <= length <= 1.2 * width for length in lengths)
-    wrapped = 40 <= width <= WIDEST and full >= 0.35 * len(lengths) and lengths[-1] <= 4 * width
+    wrapped = 40 <= width <= WIDEST and full >= 0.35 * len(lengths)
     return Measure(gap, width, wrapped)
 
 
 def mark_tops(lines: list[Line], usual: Measure) -> None:
     """Find where pages begin, where no form feed tells.
 
-    Three signs: a line that follows closer than lines usually do and is indented (what is left
-    of a page break in text taken from PDF), and a line after a running head or a link dump.
+    A line that follows closer than lines usually do and is indented is what is left of a page
+    break in text taken from PDF; a running head or a link dump stands at one too.
     """
     flush = sum(not line.indent for line in lines) > 0.8 * len(lines)
     for before, line in pairwise(lines):
         close = line.gap < usual.gap and line.indent > 0 and flush
         line.top = line.top or close or before.role in (Role.HEAD, Role.DUMP)
+
+
+def mark_spans(lines: list[Line], spans: Iterable[Span], role: Role) -> None:
+    """Give the lines that lie in some stretches of the document a role."""
+    rows = iter(lines)
+    line = next(rows, None)
+    for span in sorted(spans, key=lambda span: span.start):
+        while line and line.end <= span.start:
+            line = next(rows, None)
+        while line and line.start < span.end:
+            line.role = role
+            line = next(rows, None)

@@ -1,7 +1,7 @@
 """Words and addresses that the end of a line broke: which characters to leave out.
 
-Every repair leaves something out (a hyphen, a blank, an invisible character), so what stays
-stands where it stood.
+Nearly every repair leaves something out (a hyphen, a blank, an invisible character), so what
+stays stands where it stood; only composed letters take the place of several.
 """
 
 from __future__ import annotations
@@ -9,54 +9,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from refkit import languages
+from refkit.articles.words import Words
 
 Edit = tuple[int, int, str]
-"""Replace text[start:end] by a string."""
+"""Put a string in the place of text[start:end]."""
 
-_BROKEN = re.compile(r"(?<=\w)([-‐‑–])([^\S\n]?\n+|[^\S\n]+)(?=(\w))")
+_BROKEN = re.compile(r"[-‐‑–]\s+(?=\w)")
 _INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _HEAD = re.compile(r"\w+(?:[-‐’']\w+)*\Z")
 _TAIL = re.compile(r"\w+(?:[-‐’']\w+)*")
 _BLANK = re.compile(r"\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S")
-_PUNCTUATION = ".,;:!?()[]{}<>«»“”„\"'’‘…*/–—"
+_LONGEST_WORD = 60
+"""Characters of a word that are looked at on each side of a hyphen."""
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """Every word of a text, lower case; hyphenated words as they are."""
-    return frozenset({word.strip(_PUNCTUATION).lower() for word in set(text.split())})
-
-
-@cache
-def _suspending() -> frozenset[str]:
-    return frozenset(languages.words("suspended", "articles"))
-
-
-def edits(text: str, known: frozenset[str], links: list[str]) -> list[Edit]:
+def edits(text: str, words: Words, links: list[str]) -> list[Edit]:
     """Return the repairs of a text, in order and apart from each other."""
-    addresses = [
-        (match.start(), _end_of(text, match.start(), links)) for match in _URL.finditer(text)
-    ]
+    addresses = _addresses(text, links)
     found = [*_invisible(text), *_composed(text), *_closed(text, addresses)]
-    ends = [0, *(end for _, end in addresses)]
-    begins = [0, *(start for start, _ in addresses)]
-    for edit in _hyphens(text, known):
-        if edit[0] >= ends[bisect_right(begins, edit[0]) - 1]:
-            found.append(edit)
-    return _apart(found)
-
-
-def _apart(found: list[Edit]) -> list[Edit]:
-    """Sort, and drop what overlaps an earlier repair."""
+    found += _outside(_hyphens(text, words), addresses)
     row: list[Edit] = []
     for edit in sorted(found):
         if not row or edit[0] >= row[-1][1]:
             row.append(edit)
     return row
+
+
+def tails(text: str) -> Iterator[str]:
+    """The second halves of the words that a hyphen and white space break."""
+    for match in _BROKEN.finditer(text):
+        if tail := _TAIL.match(text, match.end(), match.end() + _LONGEST_WORD):
+            yield tail[0]
 
 
 def _invisible(text: str) -> Iterator[Edit]:
@@ -67,78 +57,83 @@ def _composed(text: str) -> Iterator[Edit]:
     """Letters with their accents as one character each (NFC)."""
     if unicodedata.is_normalized("NFC", text):
         return
-    start = 0
-    for place, char in enumerate([*text, "a"]):
-        if unicodedata.combining(char) or (place and _joins(text[place - 1], char)):
-            continue
-        piece = text[start:place]
-        if place and not unicodedata.is_normalized("NFC", piece):
-            yield start, place, unicodedata.normalize("NFC", piece)
-        start = place
-
-
-def _joins(before: str, char: str) -> bool:
-    """Whether two characters that are no accents compose (Hangul)."""
-    return len(unicodedata.normalize("NFC", before + char)) == 1
+    starts = [i for i, char in enumerate(text) if not unicodedata.combining(char)]
+    for start, end in pairwise([*starts, len(text)]):
+        piece = text[start:end]
+        if not piece.isascii() and (whole := unicodedata.normalize("NFC", piece)) != piece:
+            yield start, end, whole
 
 
 # -------------------------------------------------------------------------------- hyphens
-def _hyphens(text: str, known: frozenset[str]) -> Iterator[Edit]:
+def _sides(text: str, hyphen: int, end: int) -> tuple[str, str] | None:
+    """The two halves of a word around text[hyphen:end]."""
+    head = _HEAD.search(text, max(0, hyphen - _LONGEST_WORD), hyphen)
+    tail = _TAIL.match(text, end, end + _LONGEST_WORD)
+    return (head[0], tail[0]) if head and tail else None
+
+
+@cache
+def _suspending() -> frozenset[str]:
+    """Words after which a hyphen is one: "pre- and post-war"."""
+    return frozenset(languages.words("suspended", "articles"))
+
+
+def _hyphens(text: str, words: Words) -> Iterator[Edit]:
     """Mend words and number ranges that a line break cut: "Sta- tistical", "145- 147"."""
     for match in _BROKEN.finditer(text):
         hyphen, end = match.start(), match.end()
-        head = _HEAD.search(text, max(0, hyphen - 40), hyphen)
-        tail = _TAIL.match(text, end, end + 60)
-        if head is None or tail is None:
+        sides = _sides(text, hyphen, end)
+        if sides is None or match[0].count("\n") > 1:
             continue
-        first, second = head[0], tail[0]
-        dash = match[1] == "–"
+        first, second = sides
         if first[-1].isdigit() and second[0].isdigit():
             yield hyphen + 1, end, ""
-        elif dash or second.lower() in _suspending():
-            continue
-        elif _is_one_word(first, second, known):
-            yield hyphen, end, ""
-        else:
-            yield hyphen + 1, end, ""
+        elif match[0][0] != "–" and second.lower() not in _suspending():
+            yield hyphen + (not _is_one_word(first, second, words)), end, ""
 
 
-def _is_one_word(first: str, second: str, known: frozenset[str]) -> bool:
-    """Whether a hyphen is the line's, not the word's: the document's own words decide."""
+def _is_one_word(first: str, second: str, words: Words) -> bool:
+    """Whether a hyphen is the line's and not the word's. The document's own words decide."""
     if first[-1].isdigit() or second[0].isdigit():
         return False
-    joined, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
-    if joined in known:
-        return True
-    if hyphened in known:
+    if second[0].isupper() and not first.isupper():
         return False
+    joined, hyphened = words.count(first + second), words.count(f"{first}-{second}")
+    if joined or hyphened:
+        return joined >= hyphened
     if second[0].isupper():
-        return first.isupper() and second.isupper() and first.lower() not in known
-    # two words of their own stay two; what is no word without the other is one
-    return not (len(second) > 3 and first.lower() in known and second.lower() in known)
+        return not words.count(second)
+    # a half that is a word by itself, after a word or a prefix, makes a compound
+    compound = words.is_prefix(first) or words.count(first)
+    return not (len(second) > 3 and words.count(second) and compound)
 
 
 # ------------------------------------------------------------------------------------ URLs
-def _closed(text: str, addresses: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Close the gaps in addresses that a line break or a stray blank cut."""
-    for start, end in addresses:
-        for gap in _BLANK.finditer(text, start, end):
-            yield gap.start(), gap.end(), ""
+Address = tuple[int, int]
+"""Where an address stands, gaps counted."""
 
 
-def _end_of(text: str, start: int, links: list[str]) -> int:
-    """Where the address that begins at `start` ends, gaps counted."""
-    best = start
+def _addresses(text: str, links: list[str]) -> list[Address]:
+    """Find the addresses of a text; `links` are true ones, which tell where they end."""
+    by_start: dict[str, list[str]] = defaultdict(list)
     for link in links:
-        end = _matches(text, start, link)
-        best = max(best, end)
-    if best > start:
-        return best
-    return _unaided_end(text, start)
+        by_start[link[:_KEY]].append(link)
+    found: list[Address] = []
+    for match in _URL.finditer(text):
+        start = match.start()
+        if not found or start >= found[-1][1]:
+            key = "".join(text[start : start + 3 * _KEY].split())[:_KEY]
+            end = max((_end_of(text, start, link) for link in by_start.get(key, ())), default=start)
+            found.append((start, end if end > start else _unaided_end(text, start)))
+    return found
 
 
-def _matches(text: str, start: int, link: str) -> int:
-    """Where text that is `link` but for white space ends, or `start` if it is another one."""
+_KEY = 16
+"""Characters by which a link is looked up."""
+
+
+def _end_of(text: str, start: int, link: str) -> int:
+    """Where text that is `link` but for white space ends; `start` if it is another address."""
     place = start
     for char in link.rstrip("/"):
         while place < len(text) and text[place].isspace():
@@ -146,20 +141,47 @@ def _matches(text: str, start: int, link: str) -> int:
         if place >= len(text) or text[place] != char:
             return start
         place += 1
-    return place + link.endswith("/") * text.startswith("/", place)
+    return place + (link.endswith("/") and text.startswith("/", place))
 
 
 _REST = re.compile(r"\S+")
 _GAP = re.compile(r"[ \t]?\n?(?=[a-z0-9])")
+_PATH = re.compile(r"[a-z0-9%]\S*(?:[/=?&%_]|-\S+-|\.(?:html?|pdf|php|aspx?|docx?)\b)", re.I)
+_OPEN = ("-", "_", "=", "%", "&", "/", "?")
+"""What an address that goes on may end its line with."""
 
 
 def _unaided_end(text: str, start: int) -> int:
-    """Follow an address over gaps after a hyphen, slash or underscore, where a path goes on."""
+    """Follow an address over gaps, where what comes next can only be more of its path."""
     place = start
     while piece := _REST.match(text, place):
         place = piece.end()
         gap = _GAP.match(text, place)
-        if not piece[0].endswith(("-", "_", "=", "%", "&")) or gap is None or not gap[0]:
+        if gap is None or not gap[0] or not _goes_on(text, piece[0], gap):
             break
         place = gap.end()
     return place
+
+
+def _goes_on(text: str, piece: str, gap: re.Match[str]) -> bool:
+    if piece.endswith(("-", "_", "=", "%", "&")):
+        return True
+    following = _REST.match(text, gap.end())
+    broken = "\n" in gap[0] and piece.endswith(_OPEN)
+    return broken and following is not None and _PATH.match(following[0]) is not None
+
+
+def _closed(text: str, addresses: list[Address]) -> Iterator[Edit]:
+    """Close the gaps in addresses."""
+    for start, end in addresses:
+        for gap in _BLANK.finditer(text, start, end):
+            yield gap.start(), gap.end(), ""
+
+
+def _outside(found: Iterator[Edit], addresses: list[Address]) -> Iterator[Edit]:
+    """The repairs that do not lie in an address."""
+    starts = [start for start, _ in addresses]
+    for edit in found:
+        place = bisect_right(starts, edit[0]) - 1
+        if place < 0 or edit[0] >= addresses[place][1]:
+            yield edit

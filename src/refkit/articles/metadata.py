@@ -1,60 +1,115 @@
-"""Title, authors and language of an article, and the article as an item of its own."""
+"""Title, authors, date and language of an article, and the article as an item of its own."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
 from refkit import languages
-from refkit.articles.boundaries import heading_kind, is_capitals, quoted_title
-from refkit.articles.lines import Line, Role
-from refkit.articles.names import is_marked, names_of
-from refkit.model import Article, Document, Item, Name
+from refkit.articles.boundaries import quoted_title
+from refkit.articles.headings import breaks, is_capitals, kind_of
+from refkit.articles.lines import Line, Measure, Role
+from refkit.articles.names import is_byline, is_marked, names_of, opens_byline
+from refkit.articles.words import Words, recased
+from refkit.model import Article, Date, Document, Item
 
-LOOKED_AT = 16
-"""Lines of a title page."""
+TITLE_PAGE = 16
+"""Lines that are looked at for title and authors."""
+LONGEST_TITLE = 350
+"""Characters of a title, at most."""
+SIGNED = 6
+"""Lines at the end of a foreword that its authors sign."""
 
-
-def describe(article: Article, document: Document, lines: list[Line]) -> None:
-    """Fill title, authors and the item of an article from the lines of its title page."""
-    page = [line for line in lines[: LOOKED_AT + 8] if line.role in (Role.BODY, Role.HEAD)]
-    page = page[:LOOKED_AT]
-    title, authors = _printed(page, article)
-    head = next((found for line in page if (found := quoted_title(line.text))), None)
-    if head:
-        authors = authors or names_of(head[0], article.language)
-        title = _fuller(title, head[1])
-    article.title = title
-    article.authors = authors
-    article.item = _item(article, document)
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
+_TURKISH = frozenset("ğĞşŞıİ")
 
 
-def _printed(page: list[Line], article: Article) -> tuple[str, list[Name]]:
-    """Read the title in capitals (or the first line that can be one) and the byline."""
-    title: list[str] = []
-    authors: list[Name] = []
-    if not page:
-        return "", []
+@dataclass(slots=True)
+class TitlePage:
+    """What the first lines of an article say."""
+
+    title: str = ""
+    authors: str = ""
+    """The line of authors, as printed."""
+    date: Date = field(default_factory=Date)
+
+
+def describe(
+    article: Article, document: Document, lines: list[Line], usual: Measure, words: Words
+) -> None:
+    """Fill title, authors and the item of an article."""
+    page = _title_page(article, lines, usual)
+    if page.authors:
+        language = _language_of_names(page.authors, article.language)
+        article.authors = names_of(page.authors, language)
+    article.title = recased(page.title, words, article.language)
+    article.item = _item(article, page.date)
+    if document.metadata is not None:
+        _complete(article, document.metadata)
+
+
+def _title_page(article: Article, lines: list[Line], usual: Measure) -> TitlePage:
+    """Read the title page: in print order, or around a masthead, or signed at the end."""
+    rows = [line for line in lines if line.is_text]
+    masthead = [line for line in lines if line.role is Role.MASTHEAD]
     if article.type == "front-matter":
-        return page[0].text, []
-    if heading_kind(page[0].text):
-        return "", []
-    for line in page:
-        if quoted_title(line.text) or heading_kind(line.text):
+        return _foreword(rows)
+    page = _printed(masthead or rows[:TITLE_PAGE], usual)
+    heads = (quoted_title(line.text) for line in lines[: 2 * TITLE_PAGE])
+    if head := next((found for found in heads if found), None):
+        page.authors = page.authors or head[0]
+        page.title = _fuller(page.title, head[1])
+    if not page.authors:
+        page.authors = next((row.text for row in rows if _names_author(row.text)), "")
+    page.date = _dated([*masthead, *rows[:TITLE_PAGE], *rows[-TITLE_PAGE:]])
+    return page
+
+
+def _printed(rows: list[Line], usual: Measure) -> TitlePage:
+    """Read a title, in capitals or the first paragraph, and the authors below it."""
+    first, last = _title_rows(rows, usual)
+    page = TitlePage(" ".join(row.text for row in rows[first:last]))
+    names: list[str] = []
+    for row in rows[last : last + 6]:
+        named = is_byline(row.text) and (page.title or is_marked(row.text))
+        if named and not (is_capitals(row.text) and is_capitals(page.title)):
+            names.append(row.text)
+        elif names or kind_of(row.text) or len(row.text) > LONGEST_TITLE / 2:
             break
-        if is_capitals(line.text) and not authors:
-            title.append(line.text)
-        elif found := names_of(line.text, article.language) if is_marked(line.text) else []:
-            authors += found
-        elif title or authors or len(line.text) > 150:
-            break
-        else:
-            title.append(line.text)
-            break
-    return " ".join(title), authors
+    page.authors = ", ".join(names)
+    return page
+
+
+def _title_rows(rows: list[Line], usual: Measure) -> tuple[int, int]:
+    """Which rows are the title: the first in capitals, else the first paragraph; or none."""
+    capitals = [is_capitals(row.text) and not kind_of(row.text) for row in rows]
+    if True in capitals[:6]:
+        first = capitals.index(True)
+        return first, first + [*capitals[first:], False].index(False)
+    spaces = breaks(rows[:8], usual)
+    last = next((i for i in range(1, len(spaces)) if spaces[i] == "\n\n"), len(spaces))
+    named = next((i for i in range(last) if _is_author(rows[i].text, first=not i)), last)
+    printed = " ".join(row.text for row in rows[:named])
+    if len(printed) > LONGEST_TITLE or printed[-1:] in (".", ",", ";", ":") or _is_part(printed):
+        return 0, 0
+    return 0, named
+
+
+def _is_author(text: str, *, first: bool) -> bool:
+    """Whether a line names the authors; the first line of all does only if it is marked."""
+    return is_byline(text) and (is_marked(text) or not first)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line is not a title but the heading of a part of the article."""
+    return bool(kind_of(text) or quoted_title(text))
 
 
 def _fuller(printed: str, quoted: str) -> str:
     """The running head's wording where it says the same, or all of what is half lost."""
-    if not printed:
-        return quoted
     one, other = (_letters(text) for text in (printed, quoted))
     return quoted if one in other else printed
 
@@ -63,16 +118,89 @@ def _letters(text: str) -> str:
     return "".join(char for char in languages.fold(text) if char.isalnum())
 
 
-def _item(article: Article, document: Document) -> Item:
+def _foreword(rows: list[Line]) -> TitlePage:
+    """A foreword is headed by what it is, and signed at its end."""
+    signed = [row.text for row in rows[-SIGNED:] if len(row.text) < 80 and is_byline(row.text)]
+    return TitlePage(rows[0].text.strip(" .:"), ", ".join(signed))
+
+
+def _names_author(text: str) -> bool:
+    """Whether a line says in words whom it names: "Yazar: Ayşe Demir"."""
+    return len(text) < 100 and opens_byline(text) and bool(names_of(text.rstrip(".,; ")))
+
+
+def _dated(rows: list[Line]) -> Date:
+    """The first date that stands on a line of its own, or behind a word for "date"."""
+    for row in rows:
+        found = _DATE.search(row.text) if len(row.text) < 60 else None
+        if found is None or found.end() != len(row.text):
+            continue
+        label = languages.fold(row.text[: found.start()].strip(" :"))
+        day, month, year = map(int, found.groups())
+        if (not label or label in _date_labels()) and 1 <= month <= 12 and 1 <= day <= 31:
+            return Date.of(year, month, day)
+    return Date()
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    return frozenset(map(languages.fold, languages.words("date-label", "articles")))
+
+
+def _language_of_names(printed: str, language: str) -> str:
+    """By which language's rule capitals in names become small: a Turkish name keeps its ı."""
+    return "tr" if not _TURKISH.isdisjoint(printed) else language
+
+
+# ------------------------------------------------------------------------------------ items
+def _item(article: Article, date: Date) -> Item:
     """Describe the article as CSL does."""
     item = Item(type="article")
     if article.title:
         item.fields["title"] = article.title
     else:
-        item.custom["refkit"] = {"title": "lost in the source"}
         item.fields["note"] = "The title is lost in the source."
+        item.custom["title"] = "lost"
     if article.language:
         item.fields["language"] = article.language
     if article.authors:
         item.names["author"] = list(article.authors)
+    if date:
+        item.dates["issued"] = date
     return item
+
+
+def _complete(article: Article, known: Item) -> None:
+    """What the file's format says of the article goes before what was read on its page."""
+    item = article.item
+    if known["title"]:
+        article.title = known["title"]
+        item.fields.pop("note", None)
+        item.custom.pop("title", None)
+    if known.names.get("author"):
+        article.authors = list(known.names["author"])
+    item.fields |= {key: value for key, value in known.fields.items() if key != "language"}
+    item.names |= {key: list(names) for key, names in known.names.items()}
+    item.dates |= known.dates
+    item.type = known.type
+
+
+def container_of(lines: list[Line], articles: list[Article]) -> str:
+    """The title of the volume: a running head with page numbers that several articles share."""
+    times: Counter[str] = Counter()
+    inside: dict[str, set[int]] = defaultdict(set)
+    starts = [article.start for article in articles]
+    for line in lines:
+        if line.role is Role.HEAD and not quoted_title(line.text):
+            bare = line.text.strip(" 0123456789|/–—-·.")
+            times[bare] += 1
+            inside[bare].add(bisect_right(starts, line.start))
+    shared = [text for text in times if len(inside[text]) > 1 and any(map(str.isalpha, text))]
+    return max(shared, key=lambda text: (times[text], text), default="")
+
+
+def contain(articles: list[Article], container: str) -> None:
+    """Make the articles of a volume its chapters."""
+    for article in articles:
+        article.item.type = "chapter"
+        article.item.fields["container-title"] = container

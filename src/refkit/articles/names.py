@@ -8,109 +8,143 @@ from functools import cache
 from refkit import languages
 from refkit.model import Name
 
-_MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}\b|\[\d+\]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-.'’ʼ‘][^\W\d_]+)*\.?")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
-_PATRONYMIC = re.compile(r"(?i).{2,}(?:вич|вна|ична|ovich|evich|ovna|evna|оғлы)")
-PARTICLES = frozenset("de da di del della der den van von la le dos das ter zu bin ibn al".split())
+LONGEST = 150
+"""Characters of a line of authors, at most."""
 MOST_WORDS = 6
+"""Words of one person's name, at most."""
+PARTICLES = frozenset(
+    "da dal das de del della den der di do dos du la le ten ter van von zu".split()
+)
+
+_MARKS = re.compile(r"\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}\b|\[\d+\]|\(\d{1,2}\)")
+_WORD = re.compile(r"[^\W\d_]+(?:[-.'’ʼ‘`][^\W\d_]+)*\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+_PATRONYMIC = re.compile(r"(?i).{2,}(?:вич|вна|ична|ovich|evich|ovi[çc]|evi[çc]|ovna|evna)")
 
 
 def names_of(line: str, language: str = "") -> list[Name]:
-    """Read a line of authors; an empty list if the line is anything else."""
-    names = [_name(part, language) for part in _parts(line)]
-    found = [name for name in names if name]
-    return found if found and len(found) == len(names) else []
+    """Read a line of authors; an empty list if the line is anything else.
+
+    Family names in capitals are written as names are, by the language's rule.
+    """
+    if len(line) > LONGEST:
+        return []
+    found = [_name(part, language) for part in _parts(line)]
+    return found if found and all(found) else []
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names people and nothing else."""
+    if not 5 <= len(line) <= LONGEST or line[-1] in ".:;?!":
+        return False
+    small = _small()
+    if any(word[0].islower() and word not in small for word in line.split()):
+        return False
+    return bool(names_of(line))
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The words of a byline that may be in lower case."""
+    rows = [("kin", "articles"), ("byline", "articles"), ("and", "terms")]
+    rows += [("academic-title", "terms")]
+    found = (part for row in rows for word in languages.words(*row) for part in word.split())
+    return PARTICLES | frozenset(found)
 
 
 def is_marked(line: str) -> bool:
-    """Whether a line of authors carries a note's mark or a family name in capitals."""
-    if _MARKS.search(line):
-        return True
+    """Whether some names carry notes' marks, or some of their words are in capitals."""
     words = _WORD.findall(line)
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    return bool(capitals) and len(capitals) < len(words)
+    if 0 < len(capitals) < len(words):
+        return True
+    return bool(words) and _MARKS.search(line) is not None and not capitals
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line says in words that it names the author ("Yazar: …", "By …")."""
+    return _without_opener(line) != line
 
 
 def _parts(line: str) -> list[str]:
-    marked = _MARKS.sub(",", _without_byline(line))
-    parts = re.split(rf"[,;]|\s(?:&|{'|'.join(_ands())})\s", marked)
-    return [_without_title(part.strip()) for part in parts if part.strip()]
+    """The single names of a line, titles of honour left out."""
+    marked = _MARKS.sub(",", _without_opener(line))
+    parts = _separators().split(marked)
+    named = (_without_title(part) for part in parts)
+    return [name for name in named if name and not _is_honour(name)]
 
 
 @cache
-def _ands() -> tuple[str, ...]:
-    return tuple(re.escape(word) for word in languages.words("and"))
+def _separators() -> re.Pattern[str]:
+    ands = "|".join(re.escape(word) for word in languages.words("and"))
+    return re.compile(rf"[,;]|\s(?:{ands})\s")
 
 
 @cache
-def _openers() -> tuple[str, ...]:
-    return languages.words("byline", "articles")
+def _words(key: str, table: str = "articles") -> frozenset[str]:
+    return frozenset(languages.fold(word) for word in languages.words(key, table))
 
 
-@cache
-def _titles() -> tuple[str, ...]:
-    return languages.words("academic-title")
-
-
-def _without_byline(line: str) -> str:
+def _without_opener(line: str) -> str:
     """Drop "By", "Yazar:", "Автор:"."""
-    for word in _openers():
-        if languages.lower(line[: len(word)]) == word and line[len(word) : len(word) + 1] in " :":
-            return line[len(word) :].lstrip(" :")
-    return line
+    first, colon, rest = line.partition(":")
+    if not colon:
+        first, _, rest = line.partition(" ")
+    return rest.strip() if rest and languages.fold(first.strip()) in _words("byline") else line
 
 
 def _without_title(name: str) -> str:
-    """Drop "Prof. Dr." and the like."""
-    dropped = True
-    while dropped:
-        dropped = False
-        for title in _titles():
-            rest = name[len(title) :]
-            if rest[:1] in (" ", "") and languages.lower(name[: len(title)]) == title:
-                name, dropped = rest.strip(), bool(rest)
-                break
-            if title.endswith(".") and languages.lower(name).startswith(title) and rest:
-                name, dropped = rest.strip(), True
-                break
-    return name
+    """Drop "Prof. Dr." and the like before a name and after it."""
+    titles = _words("academic-title", "terms")
+    words = name.split()
+    while len(words) > 2 and languages.fold(words[0]) in titles:
+        del words[0]
+    while len(words) > 2 and languages.fold(words[-1]) in titles:
+        del words[-1]
+    # "Dr. Öğr. Üyesi" is one title of three words
+    for size in (3, 2):
+        if len(words) > size + 1 and languages.fold(" ".join(words[:size])) in titles:
+            del words[:size]
+    return " ".join(words)
 
 
-@cache
-def _kin() -> frozenset[str]:
-    """Words of a family name that follow it: "kyzy", "oğlu"."""
-    return frozenset(languages.words("kin", "articles")) | {"kyzy", "uulu", "ogly", "oglu", "qizi"}
+def _is_honour(name: str) -> bool:
+    return languages.fold(name) in _words("academic-title", "terms")
 
 
 def _name(part: str, language: str) -> Name:
     """Read one person's name; an empty name if it does not look like one."""
     words = part.split()
-    if not 2 <= len(words) <= MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
+    if not 2 <= len(words) <= MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return Name()
-    plain = [languages.lower(word) for word in words]
-    named = [w for w, low in zip(words, plain, strict=True) if low not in PARTICLES | _kin()]
-    if len(named) < 1 or not all(word[0].isupper() for word in named):
+    plain = [languages.fold(word) for word in words]
+    if not _words("role").isdisjoint(plain):
         return Name()
-    family, given = _family(words, plain)
+    small = PARTICLES | _words("kin")
+    if not all(w[0].isupper() or p in small for w, p in zip(words, plain, strict=True)):
+        return Name()
+    if not words[0][0].isupper() and plain[0] not in PARTICLES:
+        return Name()
+    family, given = _split(words, plain)
     return Name(family=_cased(family, language), given=_cased(given, language))
 
 
-def _family(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
+def _split(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
     """Split a name's words into (family, given)."""
-    if _PATRONYMIC.fullmatch(words[-1]) and len(words) == 3:
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
         return words[:1], words[1:]
-    if _INITIAL.fullmatch(words[-1]) and not _INITIAL.fullmatch(words[0]):
-        return words[:1], words[1:]
-    capitals = [len(word) > 1 and word.isupper() and not word.endswith(".") for word in words]
+    if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        first = next(i for i, word in enumerate(words) if _INITIALS.fullmatch(word))
+        return words[:first], words[first:]
+    capitals = [len(word) > 1 and word.isupper() and "." not in word for word in words]
+    if capitals[0] and not all(capitals) and not capitals[-1]:
+        first = capitals.index(False)
+        return words[:first], words[first:]
     first = len(words) - 1
     if any(capitals) and not all(capitals):
-        if capitals[0] and not capitals[-1]:
-            end = capitals.index(False)
-            return words[:end], words[end:]
         while first > 1 and capitals[first - 1]:
             first -= 1
-    elif plain[-1] in _kin() and len(words) > 2:
+    if plain[first] in _words("kin") and first > 1:
         first -= 1
     while first > 1 and plain[first - 1] in PARTICLES and words[first - 1].islower():
         first -= 1
@@ -118,12 +152,12 @@ def _family(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _cased(words: list[str], language: str) -> str:
-    """Write names in capitals as names are written; others stay as they are."""
-    return " ".join(
-        _proper(word, language) if len(word) > 1 and word.isupper() else word for word in words
-    )
+    """Write names in capitals as names are written; initials and others stay as they are."""
+    return " ".join(_proper(word, language) for word in words)
 
 
 def _proper(word: str, language: str) -> str:
-    parts = re.split(r"([-'’ʼ‘.])", word)
+    if len(word) < 2 or not word.isupper() or "." in word:
+        return word
+    parts = re.split(r"([-'’ʼ‘`])", word)
     return "".join(part[:1] + languages.lower(part[1:], language) for part in parts)

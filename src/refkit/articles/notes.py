@@ -1,89 +1,105 @@
-"""Footnotes: which lines they are, and where their marks stand in the text.
+"""Footnotes and endnotes: which lines they are, and where their marks stand in the text.
 
 A footnote begins with its mark, stands at the end of a page below a line that is blank or
 ruled, and may run on to the notes of the next page. Its number is the next one, and the text
-above it shows that number, glued to a word.
+above it shows that number, glued to a word. Endnotes stand at the end of an article, under a
+heading or one after the other.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from refkit.articles.headings import kind_of
 from refkit.articles.lines import Line, Measure, Role
+from refkit.model import Document
 
-_MARK = re.compile(r"(?:(?P<number>\d{1,3})|(?P<sign>[*†‡§]{1,4}))[.)]?\s*(?=[^\s\d.,%)])")
-_SENTENCE_END = (".", "!", "?", "…", ".”", ".»", ".)", ".'")
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
+_MARK = re.compile(
+    rf"\[(?P<bracket>\d{{1,3}})\][.)]?\s*(?=\S)"
+    rf"|(?P<number>\d{{1,3}})[.)]?\s*(?=[^\W\d_]|[“\"«„(\[’‘'])"
+    rf"|(?P<raised>[{_SUPERSCRIPT}]{{1,3}})\s*(?=\S)"
+    rf"|(?P<sign>[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])"
+)
+_BEGINS_MARK = frozenset(f"[0123456789{_SUPERSCRIPT}*†‡§")
 
 
 @dataclass(slots=True)
 class Note:
-    """One footnote: its mark, the stretches of the document it stands in, and its anchor."""
+    """One note: its mark, the stretches of the document it stands in, and its anchor."""
 
     label: str
     spans: list[tuple[int, int]] = field(default_factory=list)
     anchor: int | None = None
 
 
-def find(text: str, lines: list[Line], usual: Measure) -> list[Note]:
-    """Find the footnotes of a document, give their lines the role NOTE, leave the rest alone."""
+def footnotes(lines: list[Line], usual: Measure) -> list[Note]:
+    """Find the footnotes of a document that has pages, and give their lines the role NOTE."""
     notes: list[Note] = []
     tops = [index for index, line in enumerate(lines) if line.top or not index]
+    if len(tops) < 2:
+        return notes
     for first, last in pairwise([*tops, len(lines)]):
-        page = [line for line in lines[first:last] if line.role is Role.BODY]
-        _find_on_page(text, page, usual, notes)
+        page = [line for line in lines[first:last] if line.role in (Role.BODY, Role.RULE)]
+        start = next((i for i in range(1, len(page)) if _begins(page, i, usual, notes)), None)
+        if start is not None:
+            _read(page[start:], page[:start], notes)
     return notes
 
 
-def _find_on_page(text: str, page: list[Line], usual: Measure, notes: list[Note]) -> None:
-    """Read the notes of one page, if the foot of the page holds any."""
-    start = next((i for i in range(len(page)) if _begins(page, i, text, usual, notes)), None)
-    if start is None:
-        return
-    for line in page[start:]:
-        mark = _MARK.match(line.text)
-        label = (mark["number"] or mark["sign"]) if mark else ""
-        fresh = line is page[start] or _follows(label, notes)
-        if mark and label and fresh and _is_next(label, notes):
-            note = Note(label, anchor=_anchor(text, page[:start], label))
-            note.spans.append((line.start + mark.end(), line.end))
-            notes.append(note)
-        elif notes:
+def _begins(page: list[Line], index: int, usual: Measure, notes: list[Note]) -> bool:
+    """Whether the notes of a page begin at this line."""
+    line = page[index]
+    if not (line.ruled or line.gap != usual.gap):
+        return False
+    label = _label(line.text)
+    if not label:
+        return line.ruled and _runs_on(page[index:], notes)
+    if not _is_next(label, notes) or _in_references(page[:index]):
+        return False
+    return line.ruled or _anchor(page[:index], label, line.text) is not None
+
+
+def _read(block: list[Line], body: list[Line], notes: list[Note]) -> None:
+    """Take the lines of a block of notes, each from its mark on."""
+    for place, line in enumerate(block):
+        label = _label(line.text)
+        if label and (_is_next(label, notes) if place == 0 else _follows(label, notes)):
+            mark = _MARK.match(line.text)
+            start = line.start + (mark.end() if mark else 0)
+            notes.append(Note(label, [(start, line.end)], _anchor(body, label, line.text)))
+        else:
             notes[-1].spans.append((line.start, line.end))
         line.role = Role.NOTE
 
 
-def _begins(page: list[Line], index: int, text: str, usual: Measure, notes: list[Note]) -> bool:
-    """Whether the notes of a page begin at this line."""
-    line = page[index]
-    if not index or not (line.ruled or line.gap != usual.gap):
-        return False
-    mark = _MARK.match(line.text)
-    if mark is None:
-        return line.ruled and _runs_on(page, index, notes)
-    label = mark["number"] or mark["sign"]
-    if not _is_next(label, notes):
-        return False
-    return line.ruled or _anchor(text, page[:index], label) is not None
-
-
-def _runs_on(page: list[Line], index: int, notes: list[Note]) -> bool:
+def _runs_on(block: list[Line], notes: list[Note]) -> bool:
     """Whether a block without a mark carries on the last note of the page before."""
-    if not notes or not notes[-1].spans:
+    if not notes:
         return False
-    later = (_MARK.match(line.text) for line in page[index + 1 :])
-    return any(mark and _follows(mark["number"] or "", notes) for mark in later)
+    labels = (_label(line.text) for line in block)
+    return any(label.isdigit() and _follows(label, notes) for label in labels)
+
+
+def _label(text: str) -> str:
+    """The mark that a line begins with, or an empty string."""
+    if text[0] not in _BEGINS_MARK:
+        return ""
+    found = _MARK.match(text)
+    return found[found.lastgroup].translate(_DIGITS) if found and found.lastgroup else ""
 
 
 def _is_next(label: str, notes: list[Note]) -> bool:
-    return not label.isdigit() or _follows(label, notes) or label == "1" or not _last(notes)
+    """Whether a page's first note may have this mark: the next number, or a fresh count."""
+    return _follows(label, notes) or label == "1" or not _last(notes)
 
 
 def _follows(label: str, notes: list[Note]) -> bool:
-    if not label.isdigit():
-        return bool(label)
-    return int(label) == _last(notes) + 1
+    return not label.isdigit() or int(label) == _last(notes) + 1
 
 
 def _last(notes: list[Note]) -> int:
@@ -91,14 +107,110 @@ def _last(notes: list[Note]) -> int:
     return next((int(note.label) for note in reversed(notes) if note.label.isdigit()), 0)
 
 
-def _anchor(text: str, body: list[Line], label: str) -> int | None:
-    """Where a note's mark stands in the body: glued to a word or to its punctuation."""
-    mark = re.escape(label)
-    if label.isdigit():
-        glued = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?’”»\")\]])){mark}(?![\d%]|[.,]\d)")
-    else:
-        glued = re.compile(rf"(?<=\w)\s?{mark}(?![*†‡§])")
-    for line in reversed(body):
-        if found := glued.search(line.text):
-            return line.start + found.start() + len(found[0]) - len(label)
-    return None
+def _in_references(page: list[Line]) -> bool:
+    """Whether the last heading on the page heads a reference list: its entries are no notes."""
+    kinds = (kind_of(line.text) for line in reversed(page))
+    return next((kind for kind in kinds if kind), "") == "references"
+
+
+# ------------------------------------------------------------------------------- anchors
+_ANCHOR = re.compile(
+    rf"(?<=\S)\[(?P<bracket>\d{{1,3}})\]"
+    rf"|(?:(?<=[^\W\d_])|(?<=[.,;:!?’”»\")\]%]))(?P<number>\d{{1,3}})(?![\d%]|[.,]\d)"
+    rf"|(?P<raised>[{_SUPERSCRIPT}]{{1,3}})(?![{_SUPERSCRIPT}])"
+    rf"|(?:(?<=\w)|(?<=\w\s)|(?<=[.,;:!?’”»\")\]]))(?P<sign>[*†‡§]{{1,4}})(?![*†‡§])"
+)
+"""A note's mark in the text: glued to a word or to its punctuation."""
+_SOME = frozenset(f"0123456789{_SUPERSCRIPT}*†‡§")
+
+
+def _anchors(body: Iterable[Line]) -> Iterator[tuple[str, int]]:
+    """Every mark in some lines, with its place; marks in brackets keep them."""
+    for line in body:
+        if _SOME.isdisjoint(line.text):
+            continue
+        for found in _ANCHOR.finditer(line.text):
+            label = found[found.lastgroup or 0].translate(_DIGITS)
+            yield f"[{label}]" if found["bracket"] else label, line.start + found.start()
+
+
+def _anchor(body: Iterable[Line], label: str, printed: str) -> int | None:
+    """Where the mark of a note, printed so at its beginning, stands last in the text above."""
+    return dict(_anchors(body)).get(_as_printed(label, printed))
+
+
+def _as_printed(label: str, printed: str) -> str:
+    return f"[{label}]" if printed.startswith("[") else label
+
+
+# ------------------------------------------------------------------------------ endnotes
+def endnotes(lines: list[Line]) -> list[Note]:
+    """Find the notes at the end of an article, and give their lines the role NOTE.
+
+    Under a heading of notes, or the last lines of all: numbered without a gap from 1, each
+    with its mark in the text above, and no reference list.
+    """
+    rows = [line for line in lines if line.is_text]
+    first = next((i for i in range(len(rows) - 1, 0, -1) if _label(rows[i].text) == "1"), None)
+    if first is None:
+        return []
+    heads = kind_of(rows[first - 1].text)
+    if heads == "references":
+        return []
+    return _endnotes(rows, first - (heads == "notes"), first)
+
+
+def _endnotes(rows: list[Line], end: int, start: int) -> list[Note]:
+    """Read the notes from rows[start] on; none if rows[:end], the text, does not know them."""
+    notes: list[Note] = []
+    taken: list[Line] = []
+    for line in rows[start:]:
+        label = _label(line.text)
+        if label.isdigit() and _follows(label, notes):
+            mark = _MARK.match(line.text)
+            notes.append(Note(label, [(line.start + (mark.end() if mark else 0), line.end)]))
+        elif not notes or kind_of(line.text):
+            break
+        else:
+            notes[-1].spans.append((line.start, line.end))
+        taken.append(line)
+    headed = start > end
+    if not notes or not (headed or 3 <= len(notes) >= len(taken) / 5):
+        return []
+    if not _find_anchors(rows[:end], notes, rows[start].text):
+        return []
+    for line in taken:
+        line.role = Role.NOTE
+    return notes
+
+
+def _find_anchors(body: list[Line], notes: list[Note], printed: str) -> bool:
+    """Find the notes' anchors in their order; return whether most of them have one."""
+    marks = _anchors(body)
+    seen: dict[str, int] = {}
+    for note in notes:
+        wanted = _as_printed(note.label, printed)
+        while wanted not in seen and (mark := next(marks, None)):
+            seen.setdefault(*mark)
+        note.anchor = seen.get(wanted)
+    return sum(note.anchor is not None for note in notes) >= 0.6 * len(notes)
+
+
+# --------------------------------------------------------------------- notes of a format
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
+
+
+def of_format(document: Document) -> list[Note]:
+    """The notes that the file's format knows, with the links that point at them."""
+    text = document.text
+    anchors: dict[str, int] = {}
+    if document.format == "markdown" and document.notes:
+        for found in _REFERENCE.finditer(text):
+            anchors.setdefault(found[1], found.start())
+    for link in document.links:
+        if link.label.startswith("#"):
+            anchors.setdefault(text[link.start : link.end].strip("[]() "), link.start)
+    return [
+        Note(span.label, [(span.start, span.end)], anchors.get(span.label))
+        for span in document.notes
+    ]
