@@ -31,6 +31,13 @@ def test_the_summary_tells_the_numbers_in_80_columns(
     assert "1 error, 1 warning, 1 note." in lines
 
 
+def test_a_long_name_is_cut_and_no_number(extractions: list[Extraction]) -> None:
+    extractions[0].document.path = "pile/" + "a_very_long_name_" * 5 + ".txt"
+    head, _, row, *_ = printed(summary_table(extractions, [])).splitlines()
+    assert head.endswith("problems") and "references" in head
+    assert row.startswith("a_very_long") and "…" in row
+
+
 def test_the_total_counts_documents_that_could_not_be_read(
     extractions: list[Extraction], findings: list[Finding]
 ) -> None:

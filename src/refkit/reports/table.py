@@ -65,7 +65,7 @@ def summary_table(
     )
     table.add_column("document", _plain(f"{len(rows)} in all"), overflow="ellipsis", no_wrap=True)
     for name in _COLUMNS:
-        table.add_column(name, _number(total, name), justify="right", no_wrap=True)
+        table.add_column(name, _number(total, name), justify="right", min_width=len(name))
     for extraction, counts in shown:
         cells = [_number(counts, name) for name in _COLUMNS]
         table.add_row(_plain(names[extraction.document.path]), *cells)
