@@ -18,10 +18,11 @@ def work(
     title: str = "",
     language: str = "",
     literal: str = "",
+    suffix: str = "",
     **fields: str,
 ) -> Item:
     name = Name(literal=literal) if literal else Name(family=family)
-    shelf = {"title": title, "language": language} | fields
+    shelf = {"title": title, "language": language, "year-suffix": suffix} | fields
     return Item(
         type="book",
         fields={variable: text for variable, text in shelf.items() if text},
@@ -115,8 +116,8 @@ def test_collisions_get_letters_in_the_order_of_their_content() -> None:
 
 
 def test_the_letter_of_the_year_comes_before_the_title() -> None:
-    first = work(title="Words z", language="en", **{"year-suffix": "a"})
-    second = work(title="Words a", language="en", **{"year-suffix": "b"})
+    first = work(title="Words z", language="en", suffix="a")
+    second = work(title="Words a", language="en", suffix="b")
     assert assign([second, first]) == ["demir2022wordsb", "demir2022wordsa"]
 
 
