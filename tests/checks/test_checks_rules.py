@@ -231,6 +231,7 @@ def test_another_spelling_than_the_entrys_is_found(printed: str, listed: str) ->
         ("Chotaev", Name("Чотаев", "З.")),
         ("KINIKLIOĞLU", Name("Kınıklıoğlu", "S.")),
         ("Rivers", Name("Kaya", "A.")),
+        ("Шалабаевтың", Name("Шалабаев", "Б.")),
     ],
 )
 def test_a_name_in_short_or_in_capitals_is_no_other_spelling(printed: str, name: Name) -> None:

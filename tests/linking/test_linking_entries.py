@@ -148,6 +148,32 @@ def test_a_year_that_is_one_off_means_the_entry_that_nothing_else_cites() -> Non
     assert linked(listed, Cite(["Kaya"], year="20220")) == ["r1"]
 
 
+def test_an_entry_that_lacks_its_year_is_meant_if_nothing_else_cites_it() -> None:
+    undated = entry(1, "Kaya, Ali", None, "Rivers")
+    assert linked([undated], Cite(["Kaya"], year="2021")) == ["r1"]
+    undated.item.dates["issued"] = Date(literal="n.d.")
+    assert linked([undated], Cite(["Kaya"], year="2021")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("cited", "listed"),
+    [("Шалабаевтың", "Шалабаев"), ("Sümbülovanın", "Sümbülova"), ("Karimovning", "Karimov")],
+)
+def test_a_case_ending_without_an_apostrophe_is_no_part_of_the_name(
+    cited: str, listed: str
+) -> None:
+    assert linked([entry(1, f"{listed}, A.", 1962, "Words")], Cite([cited], year="1962")) == ["r1"]
+
+
+def test_a_name_with_a_case_ending_follows_the_same_name_without() -> None:
+    cites = [Cite(["Sümbülova"], year="1998"), Cite(["Sümbülovanın"], year="1998")]
+    assert linked([entry(1, "Sünbülova, A.", 1998, "Looms")], *cites) == ["r1", "r1"]
+
+
+def test_a_daughters_name_is_no_case_ending() -> None:
+    assert linked([entry(1, "Ivanov, A.", 1962, "Words")], Cite(["Ivanova"], year="1962")) == [None]
+
+
 def test_numbers_mean_labels_and_without_labels_places_in_the_list() -> None:
     labelled = [
         entry(1, "Kaya, A.", 2020, "A", label="2."),

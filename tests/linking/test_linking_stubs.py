@@ -54,6 +54,7 @@ ONE_WORK = [
     [Cite(["The Council of Talas"], year=None), Cite(["Council of Talas"], year=None)],
     [Cite(["Kaya", "Ali", "Can"], year="2020"), Cite(["Kaya"], etal=True, year="2020")],
     [Cite(["Demir"], year="2022"), Cite(["Demir"], locator="49-50")],
+    [Cite(["Шалабаевтың"], year="1962"), Cite(["Шалабаев"], year="1962")],
     [Cite(["Kabar"], year="2024"), Cite(["Kabar"], year="20224")],
     [Cite(["Orken"], year="n.d."), Cite(["Orken"], year="t.y.")],
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from refkit import languages
 from refkit.model import Name
@@ -17,7 +18,7 @@ def spelt_differently(printed: Sequence[str], names: Sequence[Name]) -> Iterator
     """Yield the authors of a cite that are spelt otherwise in the record, with the record's name.
 
     Upper case, apostrophes and another script are no other spelling; neither is a part of a
-    name or an abbreviation.
+    name, an abbreviation or a case ending.
     """
     spellings = {_bare(part) for name in names for part in _parts(name)}
     for place, author in enumerate(printed):
@@ -36,12 +37,19 @@ def _other_spelling(author: str, name: Name) -> bool:
     ours, theirs = _bare(author), _bare(name.sort_name)
     if set(ours.split()) <= set(theirs.split()) or set(theirs.split()) <= set(ours.split()):
         return False
+    if ours.startswith(theirs) and ours[len(theirs) :] in _case_endings():
+        return False
     if author.isupper() and languages.fold(author) == languages.fold(name.sort_name):
         return False  # capitals: I may be i or ı
     folded = languages.ascii_fold(ours), languages.ascii_fold(theirs)
     if min(map(len, folded)) < 3:
         return False
     return SequenceMatcher(None, *folded, autojunk=False).ratio() >= _ALIKE
+
+
+@cache
+def _case_endings() -> frozenset[str]:
+    return frozenset(_bare(ending) for ending in languages.words("case", "citations"))
 
 
 def _bare(text: str) -> str:

@@ -125,8 +125,8 @@ def _short(item: Item, label: str) -> names.Aliases:
 def fit(cited: Cited, known: Known, *, near: bool = False) -> Likeness:
     """Return how well a citation fits a record: 1 minus the penalties of table [cite].
 
-    A year that is one off or mistyped is only a candidate when `near` is true; otherwise it is
-    another year.
+    A year that is one off or mistyped, or that the record lacks, is only a candidate when `near`
+    is true; otherwise it is another year.
     """
     costs = table("cite")
     found = [*_authors(cited, known), *_year(cited, known, near=near)]
@@ -195,7 +195,11 @@ def _year(cited: Cited, known: Known, *, near: bool) -> _Found:
         return [("year-missing", "no year cited")] if known.years else []
     if cited.year == NO_DATE or known.undated:
         both = known.undated and (cited.year == NO_DATE or not _YEAR.search(cited.year))
-        return [] if both else [("undated", f"year {cited.year} for {_told(known)}")]
+        if both:
+            return []
+        unrecorded = near and "issued" not in known.item.dates
+        name = "year-unrecorded" if unrecorded else "undated"
+        return [(name, f"year {cited.year} for {_told(known)}")]
     if known.years.intersection(cited_years(cited.year)):
         return _suffix(cited, known)
     why = f"year differs {cited.year}/{_told(known)}"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from refkit import languages
 from refkit.evidence import letters
-from refkit.evidence.letters import initials, skeleton
+from refkit.evidence.letters import initials, roman, skeleton
 from refkit.model import Name
 
 _IN_BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$", re.DOTALL)
@@ -32,6 +32,24 @@ Aliases = dict[str, Alias]
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(skeleton(word) for word in languages.words("stop"))
+
+
+@cache
+def _case_endings() -> frozenset[str]:
+    """Endings of a name in a sentence; of one letter they are too often part of the name."""
+    endings = (skeleton(ending) for ending in languages.words("case", "citations"))
+    return frozenset(ending for ending in endings if len(ending) > 1)
+
+
+_STEM = 4
+"""Letters that a name has at least before its case ending."""
+
+
+def stems(words: str) -> list[str]:
+    """Return a skeleton without what may be its case ending: "salabaevtin" → "salabaev"."""
+    longest = max(map(len, _case_endings()), default=0)
+    cuts = range(len(words) - 2, max(_STEM, len(words) - longest) - 1, -1)
+    return [words[:cut] for cut in cuts if words[cut:] in _case_endings() and words[cut - 1] != " "]
 
 
 def without_article(words: str) -> str:
@@ -91,6 +109,8 @@ def cited_forms(text: str) -> Mapping[str, str]:
         for word in (words[0], words[-1]):
             if len(word) > 2 and word not in _stop_words():
                 add(aliases, name, "part-of-name", word)
+    for stem in stems(whole):
+        add(aliases, name, "inflected", stem)
     return {key: alias.penalty for key, alias in aliases.items()}
 
 
@@ -109,7 +129,7 @@ def aliases_of(name: Name) -> Aliases:
         add(aliases, f"{name.dropping_particle} {name.sort_name}")
     if name.family:
         add(aliases, name.family)
-        if name.given:
+        if any(len(word) > 2 for word in roman(name.given).split()):
             add(aliases, f"{name.given} {name.family}")
             add(aliases, f"{name.family} {name.given}")
         words = skeleton(name.family).split()
@@ -141,7 +161,7 @@ def match(cited: str, aliases: Aliases, *, slip: bool = True) -> str | None:
     found: set[str] = set()
     for form, cost in cited_forms(cited).items():
         alias = aliases.get(form)
-        if alias is None or (cost and alias.penalty == "part-of-name"):
+        if alias is None or (cost and alias.penalty):
             continue
         found.add(
             cost or alias.penalty or ("" if _same_print(cited, alias.printed) else "spelling")
@@ -152,7 +172,7 @@ def match(cited: str, aliases: Aliases, *, slip: bool = True) -> str | None:
 
 
 def _order(penalty: str) -> tuple[int, str]:
-    order = ("", "spelling", "abbreviation", "part-of-name")
+    order = ("", "spelling", "abbreviation", "part-of-name", "inflected")
     return (order.index(penalty) if penalty in order else len(order), penalty)
 
 

@@ -11,11 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from refkit.evidence import Cited
+from refkit.evidence.letters import skeleton
+from refkit.evidence.names import stems
 from refkit.linking.entries import Decision, Entries
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
 from refkit.linking.stubs import default_key, stub, unique
 from refkit.model import Article, Cite, Item
+
+_INFLECTED = 0.8
+"""How sure it is that a name is another one with a case ending."""
 
 __all__ = ["default_key", "link"]
 
@@ -48,8 +53,25 @@ def _link_entries(cites: list[Cite], entries: Entries) -> None:
             if not _settle(cite, entries.by_names(cited)):
                 open_cites.append((cite, cited))
     free = entries.free(cites)
+    still_open = [
+        (cite, cited)
+        for cite, cited in open_cites
+        if not _settle(cite, entries.by_near_year(cited, free))
+    ]
+    _follow(still_open, cites)
+
+
+def _follow(open_cites: list[tuple[Cite, Cited]], cites: list[Cite]) -> None:
+    """Let a name with a case ending mean what the same name without it means elsewhere."""
+    if not open_cites:
+        return
+    linked = {(skeleton(c.authors[0]), c.year): c for c in cites if c.reference and c.authors}
     for cite, cited in open_cites:
-        _settle(cite, entries.by_near_year(cited, free))
+        for stem in stems(skeleton(cited.authors[0])) if cited.authors else ():
+            if other := linked.get((stem, cite.year)):
+                cite.reference, cite.item = other.reference, other.item
+                cite.confidence = min(cite.confidence, other.confidence, _INFLECTED)
+                break
 
 
 def _settle(cite: Cite, decision: Decision) -> bool:

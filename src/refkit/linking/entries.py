@@ -104,7 +104,7 @@ class Entries:
         return self._decided[cited]
 
     def by_near_year(self, cited: Cited, free: set[int]) -> Decision:
-        """Find an entry that nothing else cites and whose year may be this one mistyped."""
+        """Find an entry that nothing else cites and whose year may be this one, or is missing."""
         if not cited.year:
             return NOTHING
         anyhow = replace(cited, year="")  # as if no year were named: those of all years

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from refkit.evidence import NO_DATE, Cited
 from refkit.evidence.citation import mistyped
 from refkit.evidence.letters import skeleton, slip, slip_keys
+from refkit.evidence.names import stems
 from refkit.linking.abbreviations import canonical, long_forms
 from refkit.linking.repeats import is_repeat
 from refkit.model import Article, Citation, Cite, Kind
@@ -189,6 +190,19 @@ def _slip_of_pen(a: Work, b: Work) -> bool:
     return _weight(a) < _weight(b)
 
 
+def _stem_blocks(work: Work) -> list[str]:
+    name = work.reading.authors[0] if work.reading.authors else ""
+    return [f"{form} {work.reading.year}" for form in (name, *stems(name)) if form]
+
+
+def _inflected(a: Work, b: Work) -> bool:
+    """Whether `a` has the name of `b` with a case ending: "in Shalabaev's (1962) words"."""
+    one, two = a.reading, b.reading
+    if replace(one, authors=()) != replace(two, authors=()) or one.authors[1:] != two.authors[1:]:
+        return False
+    return bool(one.authors and two.authors) and two.authors[0] in stems(one.authors[0])
+
+
 def _printed_slip(a: Work, b: Work) -> bool:
     first, second = a.places[0][1].authors, b.places[0][1].authors
     return any(slip(x, y) for x, y in zip(first, second, strict=False))
@@ -233,6 +247,7 @@ def _year_of_other_length(reading: Cited) -> bool:
 JOINS = (
     Join(_every, _author_year, _shorter, 0.95),
     Join(_one_author_no_title, _title_blocks, _title_as_author, 0.9),
+    Join(_every, _stem_blocks, _inflected, 0.9),
     Join(_every, _slip_blocks, _slip_of_pen, 0.75),
     Join(_page_without_year, _author, _without_year, 0.75),
     Join(_year_of_other_length, _author, _mistyped_year, 0.6),

@@ -45,9 +45,13 @@ def stub(work: Work, article: Article) -> Item:
 
 
 def _set_names(item: Item, work: Work, cites: list[Cite]) -> None:
-    """Set the authors as most citations that name the most of them print them."""
-    most = max((len(cite.authors) for cite in cites), default=0)
-    full = [tuple(cite.authors) for cite in cites if len(cite.authors) == most]
+    """Set the authors as most citations that name the most of them print them.
+
+    Citations that joined the work under another name have no vote.
+    """
+    own = [cite for cite, score in work.cites() if score == 1.0] or cites
+    most = max((len(cite.authors) for cite in own), default=0)
+    full = [tuple(cite.authors) for cite in own if len(cite.authors) == most]
     printed = _favourite(full) if most else ()
     if len(printed) == 1 and (quoted := _QUOTED.match(printed[0])):
         item.fields["title"] = quoted[1].strip()
