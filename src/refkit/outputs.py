@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from refkit import __version__, formats, rendering, reports
+from refkit import __version__, checks, formats, rendering, reports
 from refkit.errors import RefkitError, UnknownNameError, nearest
 from refkit.files import safe_name, write_text
 from refkit.model import Article, Item, Work
@@ -79,7 +79,13 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
     yield from _lists(corpus, options)
     yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
     yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
-    yield "report.html", reports.report_html(corpus.extractions, corpus.library, corpus.findings)
+    yield "report.html", reports.report_html(
+        corpus.extractions,
+        corpus.library,
+        corpus.findings,
+        rules={rule.code: rule.name.replace("-", " ") for rule in checks.RULES},
+        version=__version__,
+    )
 
 
 def _data(folder: str, items: list[Item], options: Options) -> Iterator[tuple[str, str]]:
@@ -136,8 +142,8 @@ def article_items(article: Article) -> list[Item]:
 
 
 def label(article: Article) -> str:
-    """Return how an article is called in a list: its title, else its id."""
-    return article.title or article.id
+    """Return how an article is called in a list: its title, else where it stands."""
+    return article.title or f"[untitled: {Path(article.document).name}, line {article.line}]"
 
 
 def cited_by(works: Iterable[Work], titles: dict[str, str]) -> dict[str, list[str]]:
