@@ -89,7 +89,7 @@ def test_the_library_tells_who_cites_each_work(page: Any) -> None:
     (body,) = page.xpath("//tbody[@id='work-list']")
     rows = {row[2].find_class("small")[0].findtext("code"): row for row in body}
     assert words(rows["bek2021"][3]) == "unlisted"
-    assert words(rows["yildiz2001"][4]) == "(demir2024)"
+    assert words(rows["yildiz2001"][4]) == "(Demir, The River and Its Maps)"
     (to,) = rows["aydin2019maps"][4].iter("a")
     assert page.get_element_by_id(to.get("href")[1:]).tag == "details"
 

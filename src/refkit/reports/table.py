@@ -63,9 +63,9 @@ def summary_table(
     table = Table(
         box=SIMPLE_HEAD, show_footer=len(rows) > 1, show_edge=False, pad_edge=False, padding=0
     )
-    table.add_column("document", _plain(f"{len(rows)} in all"), overflow="ellipsis", no_wrap=True)
+    table.add_column("document", _plain(f"{len(rows)} in all"), overflow="ellipsis")
     for name in _COLUMNS:
-        table.add_column(name, _number(total, name), justify="right", min_width=len(name))
+        table.add_column(name, _number(total, name), justify="right", no_wrap=True)
     for extraction, counts in shown:
         cells = [_number(counts, name) for name in _COLUMNS]
         table.add_row(_plain(names[extraction.document.path]), *cells)

@@ -83,13 +83,13 @@ def _citation_states(view: View) -> Markup:
     counts = view.totals
     unlinked = counts.cites - counts.linked - counts.ambiguous
     cites = [
-        ("linked", counts.linked, "lead to an entry"),
-        ("ambiguous", counts.ambiguous, "fit several entries"),
-        ("unlisted", unlinked, "lead to none"),
+        ("linked", counts.linked, "with an entry"),
+        ("ambiguous", counts.ambiguous, "that several entries fit"),
+        ("unlisted", unlinked, "without an entry"),
     ]
     entries = [
-        ("linked", counts.references - counts.uncited, "are cited"),
-        ("uncited", counts.uncited, "are cited nowhere"),
+        ("linked", counts.references - counts.uncited, "cited"),
+        ("uncited", counts.uncited, "never cited"),
     ]
     return _panel(
         "Do they match?",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from refkit.files import safe_name
 from refkit.model import Article, Extraction, Finding, Library, Work
 from refkit.reports.counts import Counts, by_article, count_article, count_findings
+from refkit.reports.html import describe
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class View:
     """Article id or work id, as "article …" or "work …" → id on the page."""
     titles: dict[str, str] = field(init=False)
     """Article id → title."""
+    labels: dict[str, str] = field(init=False)
+    """Article id → what it is called where there is little room."""
 
     def __post_init__(self) -> None:
         self.of_article = by_article(self.findings)
@@ -32,6 +35,7 @@ class View:
             + [f"work {work.item.id}" for work in self.library]
         )
         self.titles = {article.id: title(article) for article in self.articles}
+        self.labels = {article.id: label(article) for article in self.articles}
 
     @property
     def articles(self) -> list[Article]:
@@ -77,6 +81,14 @@ class View:
 def title(article: Article) -> str:
     """Return how an article is called: its title, else its id, else where it starts."""
     return article.title or article.id or f"(line {article.line})"
+
+
+def label(article: Article, room: int = 36) -> str:
+    """Return first author and beginning of the title: "Uslu, Strategic Position and…"."""
+    told = ", ".join(filter(None, (describe.names(article.authors, 1), title(article))))
+    if len(told) <= room:
+        return told
+    return told[:room].rpartition(" ")[0].rstrip(" ,:;.–-") + "…"
 
 
 def _anchors(names: Iterable[str]) -> dict[str, str]:

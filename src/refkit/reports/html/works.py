@@ -95,11 +95,12 @@ def _title(item: Item) -> list[Markup | str]:
 
 def _citing(work: Work, view: View) -> Markup:
     """Return links to the articles that cite a work; those that only list it stand in brackets."""
-    ids = list(dict.fromkeys([*work.cited_by, *work.listed_in]))
+    ids = dict.fromkeys([*work.cited_by, *work.listed_in])
     links = []
     for article in ids:
         anchor = view.article_anchor(article)
-        told = article if article in work.cited_by else f"({article})"
+        told = view.labels.get(article, article)
+        told = told if article in work.cited_by else f"({told})"
         name = tag("span", told, title=view.titles.get(article))
         links.append(link(f"#{anchor}", name) if anchor else name)
-    return join(links, ", ")
+    return join(links, "; ")
