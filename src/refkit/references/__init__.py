@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refkit.model import Article, Citation, Flow, Item, Name, Reference
-from refkit.references import entries, lists, mending, signs
+from refkit.references import entries, lists, mending, order, signs
 from refkit.references.parsing import Parsed, read
 
 __all__ = ["find", "from_citations", "parse"]
@@ -56,6 +56,7 @@ def _entries(region: lists.Region, flow: Flow, article: Article) -> list[Referen
         above = parsed.item.authors
         start, end = flow.span(rows[0].start, rows[-1].end)
         found.append(_reference(start, end, text, "list", parsed, region.heading))
+    order.settle([one.item for one in found], [one.text for one in found], article.language)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import quantiles
 
 from refkit import languages
@@ -33,7 +34,7 @@ def split(rows: Sequence[Line], language: str = "") -> list[Entry]:
         if not set(weighed) <= set(starts):
             starts = weighed
     cuts = [*starts, len(rows)]
-    return [rows[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [rows[a:b] for a, b in pairwise(cuts)]
 
 
 def _numbered(rows: Sequence[Line]) -> list[int]:
@@ -125,7 +126,7 @@ class _List:
             )
             if (dated if self.dated_style else named)
         ]
-        pairs = list(zip(letters, letters[1:], strict=False))
+        pairs = list(pairwise(letters))
         rising = sum(self.order(a, b) >= 0 for a, b in pairs)
         return len(pairs) >= 3 and rising >= 0.75 * len(pairs)
 

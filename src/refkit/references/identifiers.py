@@ -92,12 +92,11 @@ def _trim(text: str, start: int, end: int) -> int:
     """Leave closing marks outside: a full stop, a bracket that opens before the address."""
     while end > start:
         last = text[end - 1]
-        if last in _TRAILING:
-            end -= 1
-        elif last in _PAIRS and text.count(last, start, end) > text.count(_PAIRS[last], start, end):
-            end -= 1
-        else:
+        opening = _PAIRS.get(last)
+        lone = opening and text.count(last, start, end) > text.count(opening, start, end)
+        if last not in _TRAILING and not lone:
             break
+        end -= 1
     return end
 
 

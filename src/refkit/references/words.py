@@ -20,7 +20,8 @@ TERMS = (
 
 OWN = (
     "particle suffix organisation publisher periodical newspaper conference report "
-    "reference-work medium law patent series page-count place year-of-issue in-after in-before by"
+    "reference-work medium law patent series page-count place year-of-issue year-word in-after "
+    "in-before by"
 ).split()
 """The keys of [references] that are single words or phrases inside an entry."""
 
@@ -39,7 +40,7 @@ def alternatives(*keys: str, table: str = "terms") -> str:
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
-_PIECE = re.compile(r"[^\W\d_]+|\d+|\S")
+_PIECE = re.compile(r"[^\W\d_]+|\d+|//|\S")
 
 
 def pieces(text: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ RULES: tuple[Callable[[Sketch], None], ...] = (
     access.medium,
     others.thesis,
     counts.edition,
+    counts.report_number,
     counts.pages,
     counts.page_count,
     others.late_date,

@@ -17,7 +17,7 @@ def identifiers(sketch: Sketch) -> None:
 
 
 def available(sketch: Sketch) -> None:
-    """ "Retrieved from", "Режим доступа:", "URL:" before an address."""
+    """What introduces an address: "Retrieved from", "Режим доступа:", "URL:"."""
     addresses = [start for label, start, _ in sketch.labels if label in ("URL", "DOI")]
     for start, end in sketch.found("available"):
         if any(0 <= address - end <= 25 for address in addresses):

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from refkit.references.fields.sketch import Sketch
+from refkit.references.words import alternatives
 
 _NUMBER = r"(?:[A-Z]?\d{1,4}|[IVXLCM]{1,6})(?![^\W\d_]|\d)"
 _NUMBERS = rf"{_NUMBER}(?:\s?[-–—/]\s?{_NUMBER}|,\s?\d{{1,3}}(?![\d(]|\s?[-–—:(]))?"
 _PAGE = r"[A-Za-z]{0,2}\d{1,7}[a-z]?"
 _DASH = r"\s?[-–—−‐‑]{1,3}\s?"
-_PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?,\s?\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\d(]))*"
+_PAGES = (
+    rf"{_PAGE}(?:{_DASH}{_PAGE})?"
+    rf"(?:\s?,\s?(?!(?:1[89]|20)\d\d\b)\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\d(]))*"
+)
 _RANGE = rf"[A-Za-z]?\d{{1,7}}[A-Za-z]?{_DASH}[A-Za-z]?\d{{1,7}}[a-z]?"
 
 _RIGHT_PAGES = re.compile(rf"[.:]*\s?[-–—]?\s?(?P<value>{_PAGES})")
@@ -19,7 +23,7 @@ _LEFT_PAGES = re.compile(rf"(?<![\d-])(?P<value>\d{{1,5}}(?:{_DASH}\d{{1,5}})?)(
 
 
 def pages(sketch: Sketch) -> None:
-    """pp. 12-15 · С. 12–15 · ss. 101-125 · 57-58 беттер · 71-b."""
+    """Pages with a label: pp. 12-15 · С. 12–15 · ss. 101-125 · 57-58 беттер · 71-b."""
     for start, end in sketch.found("page"):
         if _part_of_a_word(sketch, start, end):
             continue
@@ -44,7 +48,7 @@ def _part_of_a_word(sketch: Sketch, start: int, end: int) -> bool:
 
 
 def _issue_in_turkish(sketch: Sketch, start: int, match: re.Match[str]) -> bool:
-    """ "C. 4, S. 2, ss. 101-125": a capital S. is an issue where pages come after it."""
+    """A capital S. is an issue where pages come after it: "C. 4, S. 2, ss. 101-125"."""
     if sketch.text[start] != "S" or not match["value"].isdigit():
         return False
     return any(first > match.end() for first, _ in sketch.tokens.found["page"])
@@ -62,7 +66,7 @@ def page_count(sketch: Sketch) -> None:
 
 
 def volume(sketch: Sketch) -> None:
-    """vol. 5 · Т. 3 · C.4 · II cild · 2-том."""
+    """Volumes with a label: vol. 5 · Т. 3 · C.4 · II cild · 2-том."""
     _labelled(sketch, "volume")
 
 
@@ -70,7 +74,7 @@ _TURKISH_ISSUE = re.compile(rf"\bS\.?\s?[.:]?\s?(?P<value>{_NUMBERS})(?=\s*[,(;.
 
 
 def issue(sketch: Sketch) -> None:
-    """no. 3 · № 4 · Sayı: 4 · вып. 5 · 6-son · C. 4, S. 2."""
+    """Issues with a label: no. 3 · № 4 · Sayı: 4 · вып. 5 · 6-son · C. 4, S. 2."""
     _labelled(sketch, "issue")
     if not sketch.has("issue") and (sketch.has("page", "volume") or sketch.quoted):
         for match in _TURKISH_ISSUE.finditer(sketch.text, sketch.head):
@@ -114,10 +118,33 @@ def edition(sketch: Sketch) -> None:
     """2nd ed. · 3. baskı · 2-е изд. · 4., überarb. Aufl."""
     for start, end in sketch.found("edition"):
         left = _ORDINAL.search(sketch.text, max(sketch.head, start - 32), start)
-        if left and sketch.free(*left.span()) and not year_like(left["value"].strip(". ")):
+        if left is None or not sketch.free(*left.span()) or _no_ordinal(left["value"], end - start):
+            continue
+        if left:
             first, past = sketch.brackets(left.start(), end)
             sketch.take("edition", left.start(), end, block=(first, past))
             return
+
+
+def _no_ordinal(value: str, size: int) -> bool:
+    """Whether a number is too large for an edition; a bare "b." needs "2." before it."""
+    number = re.match(r"\d+", value)
+    if number is None or int(number.group()) > 99:
+        return True
+    return size <= 2 and not value.startswith(f"{number.group()}.")
+
+
+_NUMBERED = re.compile(
+    rf"[(\[](?P<genre>[^()\d]{{0,40}}?)\s?(?:{alternatives('number')})\s?(?P<number>[\w/.-]{{1,20}})[)\]]",
+    re.IGNORECASE,
+)
+
+
+def report_number(sketch: Sketch) -> None:
+    """(Report No. 12) · (No. 1268)."""
+    match = _NUMBERED.search(sketch.text, sketch.head)
+    if match and sketch.free(*match.span()) and any(c.isdigit() for c in match["number"]):
+        sketch.take("number", *match.span("number"), block=match.span())
 
 
 _YEAR_BESIDE = r"(?:\(\s*(?:[^()]{0,20}\s)?(?:1[89]|20)\d\d[a-z]?\s*\)\s?)"
@@ -127,9 +154,9 @@ _COMPACT = tuple(
         # 25(1), 63-74 · 4(22): 67-72 · 162 (4). · 58(5):1583–1606
         rf"(?<![\w(])(?P<volume>{_NUMBER})\s?\((?P<issue>[^()\d]{{0,12}}\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\)"
         rf"(?:\s?[,:.;]\s?(?:p+\.\s?)?(?P<page>{_PAGES})(?!\w))?",
-        # (21), 198-207
+        # only an issue: (21), 198-207
         rf"[,.]\s?\((?P<issue>\d{{1,4}})\)\s?[,:]\s?(?P<page>{_RANGE})",
-        # 42/3, 12-15 · 14.2 (2011): 1-5
+        # like 42/3, 12-15 and 14.2 (2011): 1-5
         rf"(?<![\w/.])(?P<volume>\d{{1,4}})\s?[/.]\s?(?P<issue>\d{{1,3}}(?:-\d{{1,3}})?)\s?"
         rf"{_YEAR_BESIDE}?\s?[,:]\s?(?P<page>{_RANGE})",
         # 12: 101-125 · 14 (2011): 1-5 · 98, 1320–1350 · 87 (2013)123006
@@ -161,6 +188,7 @@ def compact(sketch: Sketch) -> None:
 _TAIL = (
     re.compile(rf"(?<![\w/.-])(?P<page>{_RANGE})(?=\W*$|\W*\((?:1[89]|20)\d\d\)\W*$)"),
     re.compile(rf"[):]\s?:?\s?(?P<page>{_RANGE})(?!\w)"),
+    re.compile(rf"(?<=[^\W\d_]), (?P<page>{_RANGE})(?=\.\s)"),
     re.compile(r"(?<=[^\W\d_)]), (?P<page>\d{1,4})(?=\W*$)"),
 )
 _VOLUME_BESIDE = re.compile(r"(?<=[^\W\d_.,»”])[,.]?\s(?P<volume>[A-Z]?\d{1,4})(?=\s?[,.(:;]|\s*$)")

@@ -42,7 +42,7 @@ def find(tokens: Tokens) -> list[Found]:
     """Return the dates of a text in their order; none overlap."""
     text = tokens.text
     found = [Found(*match.span(), full=True) for match in _NUMERIC.finditer(text)]
-    months = tokens.found.get("month", ())
+    months = tokens.found.get("month", [])
     for match in _YEAR.finditer(text):
         if any(date.start < match.end() and match.start() < date.end for date in found):
             continue
@@ -57,7 +57,8 @@ def find(tokens: Tokens) -> list[Found]:
 def _with_month(text: str, match: re.Match[str], months: list[tuple[int, int]]) -> Found:
     """Widen a year by the month and the day beside it: "20 May 2024", "2024, May 20"."""
     start, end = match.start(), match.end("suffix") if match["suffix"] else match.end()
-    for first, past in months:
+    for begin, past in months:
+        first = begin
         if 0 <= start - past <= 12 and (between := _AFTER.match(text[past:start])):
             if not between["day"] and (before := _BEFORE.search(text[:first][-8:])):
                 first -= len(before.group())

@@ -41,12 +41,15 @@ def author_and_date(sketch: Sketch) -> None:
         sketch.text, rows[past - 1].end
     ):
         past = first  # "Теория множеств / под ред. …"
+    if _law_first(sketch, first):
+        return
     names_end = rows[past - 1].end if past > first else sketch.head
     date = next((d for d in sketch.dates if d.start >= sketch.head), None)
     if date and (end := _dated_head(sketch, date, names_end)):
         _take_authors(sketch, end)
-        take_date(sketch, date)
-        sketch.head = _after_date(sketch.text, date)
+        past = take_date(sketch, date)
+        marks = _MARKS.match(sketch.text, past)
+        sketch.head = marks.end() if marks else past
         return
     end = names_end if past > first else _organisation_end(sketch)
     if not end and (past := people.family_only(sketch.tokens, first)) > first:
@@ -57,6 +60,12 @@ def author_and_date(sketch: Sketch) -> None:
 
 
 _OTHERWISE = re.compile(r"[^\W\d_]{3,}[.?!]\s+[^\W\d_(]|[\"“”«»„]|\d|//|: |\s/\s")
+
+
+def _law_first(sketch: Sketch, first: int) -> bool:
+    """Whether a law stands in front: its name is the title, and nobody its author."""
+    rows = sketch.tokens.rows
+    return first < len(rows) and sketch.within("law", rows[first].start, rows[first].end)
 
 
 _TITLE_FIRST = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?/\s")
@@ -113,24 +122,28 @@ def _take_authors(sketch: Sketch, end: int) -> None:
         sketch.head = past
 
 
-def take_date(sketch: Sketch, date: Found) -> None:
-    """Claim a date of issue with the brackets around it."""
-    sketch.take("issued", date.start, date.end, block=sketch.brackets(date.start, date.end))
+def take_date(sketch: Sketch, date: Found) -> int:
+    """Claim a date of issue with the brackets around it, or the word for "year" behind it.
+
+    Return where the text goes on.
+    """
+    past = date.end
+    for first, last in sketch.tokens.found.get("year-word", ()):
+        if first >= date.end and not sketch.text[date.end : first].strip():
+            past = max(past, last)
+    block = (date.start, past) if past > date.end else sketch.brackets(date.start, date.end)
+    sketch.take("issued", date.start, date.end, block=block)
+    return max(block[1], past)
 
 
-_AFTER_DATE = re.compile(r"(?:\s?г(?:ода)?\b)?[\s)\].,:;]*")
-
-
-def _after_date(text: str, date: Found) -> int:
-    match = _AFTER_DATE.match(text, date.end)
-    return match.end() if match else date.end
+_MARKS = re.compile(r"[\s)\].,:;]*")
 
 
 _FIRST_PART = re.compile(r"[^.,:;\"“«(\[]{3,90}(?=[.,])")
 
 
 def _organisation_end(sketch: Sketch) -> int:
-    """Where an organisation in front ends: capitalised words, one of them "Ministry", "Bank" …"""
+    """Where an organisation in front ends: capitalised words, "Ministry" or the like among them."""
     match = _FIRST_PART.match(sketch.text, sketch.head)
     if match is None or not sketch.within("organisation", *match.span()):
         return 0

@@ -80,15 +80,11 @@ def _with_publisher(sketch: Sketch, start: int, end: int) -> None:
     past = _part_end(text, first, limit, colon=mark == ":")
     part = text[first:past].strip(' .,;:«»"“”')
     serial = sketch.has("issue") and not sketch.has("publisher")
-    if part and _capital(part) and (mark == ":" or (past >= limit - 3 and not serial)):
-        if len(part) < 120 and len(part) > 1:
-            sketch.take("publisher", first, past)
-            return
+    told = mark == ":" or (past >= limit - 3 and not serial)
+    if told and 1 < len(part) < 120 and not part[0].islower():
+        sketch.take("publisher", first, past)
+        return
     _publisher_before(sketch, start)
-
-
-def _capital(part: str) -> bool:
-    return part[0].isupper() or part[0].isdigit() or not part[0].islower()
 
 
 _PART_END = re.compile(rf",\s|;\s|\.\s*[–—-]|\.\s+(?={CAPITAL})|\s[–—]\s|\)")
@@ -105,7 +101,7 @@ def _part_end(text: str, start: int, limit: int, *, colon: bool) -> int:
 
 
 def _publisher_before(sketch: Sketch, start: int) -> None:
-    """ "Ötüken Neşriyat, İstanbul": the part before the place, if a publisher's word is in it."""
+    """The part before a place, if a publisher's word is in it: "Ötüken Neşriyat, İstanbul"."""
     text = sketch.text
     end = len(text[:start].rstrip(" ,.;:(–—-"))
     begin = max(text.rfind(mark, sketch.head, end) for mark in (", ", ". ", "; ", "– ", ") "))
@@ -142,7 +138,8 @@ def place_and_publisher(sketch: Sketch) -> None:
 
 
 _BEFORE_YEAR = re.compile(
-    rf"(?:[,»”\")]|\.\s?[–—-])\s?(?P<place>{CAPITAL}[^\W\d_]+(?:[- ]{CAPITAL}[^\W\d_]+)?)(?P<comma>,?)\s?$"
+    rf"(?:[,»”\")]|\.\s?[–—-])\s?"
+    rf"(?P<place>{CAPITAL}[^\W\d_]+(?:[- ]{CAPITAL}[^\W\d_]+)?)(?P<comma>,?)\s?$"
 )
 
 

@@ -13,7 +13,7 @@ _BY = re.compile(rf"[\s.:]*(?:(?:{alternatives('by', table='references')})\s)?\s
 
 
 def contributors(sketch: Sketch) -> None:
-    """ "(A. Can, Haz.)", "Çev.: Reşit Arat", "под ред. А. Н. Иванова", "In: R. Port (ed.)"."""
+    """Who else had a hand in it: "(A. Can, Haz.)", "Çev.: R. Arat", "In: R. Port (ed.)"."""
     for key in ("translator", "editor"):
         for start, end in sketch.found(key):
             if sketch.has(key) or not sketch.free(start, end):
@@ -24,14 +24,14 @@ def contributors(sketch: Sketch) -> None:
                 if sketch.free(lead, last) and sketch.take(key, first, past, block=(lead, last)):
                     sketch.container_at = last
                 continue
-            beside = _names_in_brackets(sketch, start) or _names_after(sketch, end)
+            beside = _names_in_brackets(sketch, start) or _names_after(sketch, start, end)
             if beside and sketch.free(*beside):
                 block = min(beside[0], start), max(beside[1], end)
                 sketch.take(key, *beside, block=sketch.brackets(*block))
 
 
 def _names_after_in(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
-    """ "In: A. Smith (Hrsg.)": (where "In" stands, names from, names to)."""
+    """(where "In" stands, names from, names to) of "In: A. Smith (Hrsg.)"."""
     end = len(sketch.text[:start].rstrip(" ,(["))
     for lead, past in reversed(sketch.tokens.found.get("in", ())):
         if sketch.head <= lead and past < end and (span := _names(sketch, past, end)):
@@ -43,7 +43,7 @@ _LAST_STOP = re.compile(r".*[.?!”»\"]\s+(?=[^\W\d_])", re.DOTALL)
 
 
 def _names_of_sentence(sketch: Sketch, start: int) -> tuple[int, int, int] | None:
-    """ "Title. A. Kaya (Ed.), Book": a sentence that begins with names and comes to the role."""
+    """A sentence that begins with names and comes to the role: "Title. A. Kaya (Ed.), Book"."""
     end = len(sketch.text[:start].rstrip(" ,(["))
     if end == start or sketch.text[start - 1] not in "([":
         return None
@@ -56,7 +56,7 @@ def _names_of_sentence(sketch: Sketch, start: int) -> tuple[int, int, int] | Non
 
 
 def _names_in_brackets(sketch: Sketch, start: int) -> tuple[int, int] | None:
-    """ "(A. Can, Haz.)": names between a bracket and the role."""
+    """Names between a bracket and the role: "(A. Can, Haz.)"."""
     end = len(sketch.text[:start].rstrip(" ,(["))
     opening = max(sketch.text.rfind(mark, sketch.head, end) for mark in "([")
     if opening < 0 or sketch.text.find(")", opening, end) >= 0:
@@ -76,7 +76,9 @@ def _names(sketch: Sketch, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _names_after(sketch: Sketch, end: int) -> tuple[int, int] | None:
+def _names_after(sketch: Sketch, start: int, end: int) -> tuple[int, int] | None:
+    if sketch.text[:start].rstrip()[-1:].isalnum():  # IEEE Trans. Water Res.
+        return None
     match = _BY.match(sketch.text, end)
     place = sketch.tokens.index(match.end() if match else end)
     rows = sketch.tokens.rows

@@ -22,7 +22,7 @@ _FAMILY = r"p{0,3}(?:N(?:-?p?N){0,2}|C)"
 _ONE_FAMILY = r"p{0,3}[NC](?:-N)?"
 _INITIALS = r"(?:-?[IC]){1,5}"
 _DOTTED = r"(?:-?I){1,5}"
-_SUFFIX = r"(?:,?J\.?)?"
+_SUFFIX = r"(?:,?J(?:\.(?=[,;&]))?)?"
 _GIVEN = r"(?:N(?:-?[NIC]){0,2}|I{1,3}N?)"
 _SEPARATOR = r"(?:[,;/]{0,2}&[.,;]?|[,;/-])"
 _ETAL = r"(?:,?&?E+\.?)?"
@@ -35,7 +35,7 @@ _COMMA_GIVEN = rf"{_ONE_FAMILY},{_GIVEN}p{{0,2}}{_SUFFIX}"
 _GIVEN_FIRST = rf"{_GIVEN}p{{0,3}}N{_SUFFIX}"
 
 
-_CLOSED = r"(?=\.?[(:\"y]|\.|E|$)"
+_CLOSED = r"(?:(?=\.?[(:\"y]|\.|E|$)|(?<=J))"
 
 
 def _list(first: str, *others: str, glued: str = "") -> re.Pattern[str]:
@@ -58,9 +58,8 @@ def _written_out(first: str, *others: str) -> re.Pattern[str]:
     given = rf"(?:{'|'.join((*others, name))})"
     row = rf"(?:,{given}){{0,30}}"
     last = rf",?&\.?{given}{_END}"
-    return re.compile(
-        rf"(?:{first})(?:{row}{last}|{row}{_CLOSED}|(?:[;/]&?{'|'.join(others) or name}){{1,30}}{_END}|){_ETAL}"
-    )
+    parted = rf"(?:[;/]&?{'|'.join(others) or name}){{1,30}}{_END}"
+    return re.compile(rf"(?:{first})(?:{row}{last}|{row}{_CLOSED}|{parted}|){_ETAL}")
 
 
 _FORMS = {
@@ -123,4 +122,4 @@ def _family_first(tokens: Tokens, first: int, plain: int) -> bool:
 
 def _closes(shapes: str, end: int) -> bool:
     """Whether full names may end here: a mark follows, not another word."""
-    return end >= len(shapes) or shapes[end] in '.,;:/()"[yD-&U'
+    return end >= len(shapes) or shapes[end - 1] == "J" or shapes[end] in '.,;:/()"[yD-&U'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from refkit.references.fields.sketch import Sketch
 from refkit.references.words import CAPITAL, SMALL
@@ -136,7 +137,7 @@ def _unmarked_end(sketch: Sketch, start: int, end: int) -> int:
             return stops[-1]
         return _comma(sketch, start, end)
     if stops and sketch.has("publisher", "publisher-place"):
-        return _before_series(sketch, stops, end)
+        return stops[-1] if _inside_a_book(sketch, stops[-1], end) else end
     if stops:
         return stops[-1] if _somewhere(sketch, stops[-1], end) or sketch.has("issued") else end
     return _comma_imprint(sketch, start, end)
@@ -147,9 +148,12 @@ def _somewhere(sketch: Sketch, start: int, end: int) -> bool:
     return end - start < 120 and any(sketch.within(key, start, end) for key in keys)
 
 
-def _before_series(sketch: Sketch, stops: list[int], end: int) -> int:
-    """The imprint is claimed already: all before it is title, but for a series or a "(ed.)"."""
-    return stops[-1] if sketch.within("series", stops[-1], end) else end
+def _inside_a_book(sketch: Sketch, start: int, end: int) -> bool:
+    """Whether a last sentence names what the work is part of: a conference, "Book (pp. 1-5)"."""
+    if any(sketch.within(key, start, end) for key in ("series", "conference")):
+        return True
+    page = sketch.span("page")
+    return page is not None and "(" in sketch.text[end : page[0]][:8]
 
 
 def sentence_stops(sketch: Sketch, start: int, end: int) -> list[int]:
@@ -185,7 +189,7 @@ def _abbreviated(sketch: Sketch, place: int, start: int) -> bool:
             and after in (".", "d")
             and len(following.text) <= 7
         )
-    return before.shape == "." or before.shape == "I"
+    return before.shape in (".", "I")
 
 
 def _comma(sketch: Sketch, start: int, end: int) -> int:
@@ -197,8 +201,9 @@ def _comma(sketch: Sketch, start: int, end: int) -> int:
             if sketch.within("periodical", comma, end):
                 return comma
         return commas[-1]
-    words = sketch.text[start:end].split()
-    return start if len(words) <= 4 or sketch.within("periodical", start, end) else end
+    alone = sketch.container_at < 0 and len(sketch.gaps(start)) == 1
+    few = len(sketch.text[start:end].split()) <= 4 or sketch.within("periodical", start, end)
+    return start if alone and few else end  # "Phys. Rev. D 44, 3635": no title is printed
 
 
 def _comma_imprint(sketch: Sketch, start: int, end: int) -> int:
@@ -231,11 +236,21 @@ def rest(sketch: Sketch) -> None:
             _share(sketch, *part, marked)
 
 
+def _whole(sketch: Sketch, start: int, end: int, marked: bool) -> bool:
+    """Whether a stretch is one container with all its sentences ("Вестник МГУ. Серия 5")."""
+    if sketch.has("container-title"):
+        return False
+    sure = marked and (sketch.has("publisher") or serial(sketch))
+    return (sure or (sketch.quoted and serial(sketch))) and not (
+        not sketch.has("publisher") and sketch.within("publisher", start, end)
+    )
+
+
 def _parts(sketch: Sketch, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a stretch at sentence ends and areas."""
     areas = [m.end() for m in _AREA.finditer(sketch.text, start, end)]
     cuts = sorted({start, end, *sentence_stops(sketch, start, end), *areas})
-    parts = [sketch.trim(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [sketch.trim(a, b) for a, b in pairwise(cuts)]
     return [(a, b) for a, b in parts if b - a > 1]
 
 
@@ -269,7 +284,7 @@ def _container(sketch: Sketch, start: int, end: int) -> None:
 
 def _is_container(sketch: Sketch, start: int, end: int, marked: bool) -> bool:
     """Whether a part names a periodical or a book around the work, not a publisher."""
-    if marked or serial(sketch):
+    if marked or serial(sketch) or _inside_a_book(sketch, start, end):
         return True
     if not sketch.quoted:
         return sketch.within("periodical", start, end) and not sketch.has("publisher")

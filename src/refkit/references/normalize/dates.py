@@ -25,9 +25,9 @@ def parse(text: str) -> Date:
     >>> parse("n.d.").literal
     'n.d.'
     """
-    text = text.strip(" .,;:()[]")
+    text = text.strip(" ,;:()[]")
     for pattern in (_DAY_FIRST, _ISO, _MONTH_YEAR):
-        if (match := pattern.fullmatch(text)) and (date := _numeric(match)):
+        if (match := pattern.fullmatch(text.rstrip("."))) and (date := _numeric(match)):
             return date
     year = _YEAR.search(text)
     if year is None:

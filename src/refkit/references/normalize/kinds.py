@@ -32,12 +32,19 @@ def _says(text: str, *keys: str) -> bool:
     return any(piece in single for piece in pieces) or any(phrase in folded for phrase in phrases)
 
 
+def _begins(text: str, key: str) -> bool:
+    first = words.pieces(text)[:1]
+    return bool(first) and first[0] in _vocabulary(key)[0]
+
+
 def _container(item: Item) -> str:
     return item["container-title"]
 
 
 RULES: tuple[Rule, ...] = (
     ("thesis", lambda item, text: bool(item["genre"])),
+    ("legislation", lambda item, text: not item.authors and _begins(item["title"], "law")),
+    ("article", lambda item, text: item["archive"] == "arXiv"),
     ("patent", lambda item, text: _says(item["title"] + " " + _container(item), "patent")),
     (
         "paper-conference",
@@ -75,8 +82,10 @@ RULES: tuple[Rule, ...] = (
         "report",
         lambda item, text: (
             bool(item["number"])
-            or _says(_container(item) or item["title"], "report")
-            and bool(item["publisher"] or _container(item))
+            or (
+                _says(_container(item) or item["title"], "report")
+                and bool(item["publisher"] or _container(item))
+            )
         ),
     ),
     ("article-journal", lambda item, text: _says(_container(item), "periodical")),
@@ -114,6 +123,7 @@ def kind(item: Item, text: str) -> str:
 
 
 def settle(item: Item) -> None:
-    """Move what only the type decides: a report's issue is its number."""
-    if item.type == "report" and "issue" in item.fields and "number" not in item.fields:
-        item.fields["number"] = item.fields["issue"]
+    """Move what only the type decides: the issue of a report or a law is its number."""
+    if item.type in ("report", "legislation") and "issue" in item.fields:
+        number = item.fields.pop("issue")
+        item.fields.setdefault("number", number)

@@ -40,7 +40,8 @@ def _without_titles(text: str) -> str:
         span
         for key in ("academic-title", "et-al")
         for span in tokens.found.get(key, ())
-        if key == "et-al" or text[span[1] - 1] == "." or text[span[1] : span[1] + 1] == "."
+        if key == "et-al"
+        or (span[1] - span[0] > 2 and "." in (text[span[1] - 1], text[span[1] : span[1] + 1]))
     ]
     for start, end in sorted(cuts, reverse=True):
         text = text[:start] + text[end:]
@@ -56,7 +57,9 @@ def _organisation(text: str) -> bool:
         r"[^\W\d_]{4,} [^\W\d_]{4,} [^\W\d_]{4,}", text
     ):
         return False
-    if tokens.found.get("organisation"):
+    first = tokens.rows[0]
+    article = first.folded in words.folded("stop", "terms") and not _is_particle(first.text)
+    if article or tokens.found.get("organisation"):
         return True
     small = [t for t in tokens.rows if t.shape == "w" and len(t.text) > 1]
     return bool(small) or bool(re.search(r"\d", text))

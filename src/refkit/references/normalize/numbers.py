@@ -8,9 +8,17 @@ _PAGE_RANGE = re.compile(r"([A-Za-z]{0,2}\d+[a-z]?)\s?[-–—−‐‑]+\s?([A-
 
 
 def pages(text: str) -> str:
-    """Return pages with a plain hyphen: "12 – 15" → "12-15"; lists stay lists."""
-    text = _PAGE_RANGE.sub(r"\1-\2", text.strip(" .,;:()"))
+    """Return pages with a plain hyphen, written out: "12 – 15" → "12-15", "100–20" → "100-120"."""
+    text = _PAGE_RANGE.sub(_full_range, text.strip(" .,;:()"))
     return re.sub(r"\s*,\s*", ", ", text)
+
+
+def _full_range(match: re.Match[str]) -> str:
+    """Write out a shortened range: "100-20" → "100-120"."""
+    first, last = match.groups()
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}-{last}"
 
 
 def count(text: str) -> str:
