@@ -30,6 +30,7 @@ class Evidence:
     listed: set[str] = field(default_factory=set)
     listed_works: set[tuple[str, str]] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
+    entries: int = 0
     undated: Counter[str] = field(default_factory=Counter)
     expansions: dict[str, set[str]] = field(default_factory=dict)
     """Abbreviation → the words it was explained with."""
@@ -39,6 +40,11 @@ class Evidence:
     def author_date(self) -> bool:
         """Whether the article cites by author and date."""
         return self.dated >= 2
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the article has a reference list worth the name."""
+        return self.entries >= 4
 
     def knows(self, author: str) -> bool:
         """Whether an author is cited with a date somewhere in the article."""
@@ -73,9 +79,10 @@ class Evidence:
     def add_references(self, references: Iterable[Reference]) -> None:
         """Remember whom the list names."""
         for reference in references:
+            self.entries += reference.where == "list"
             year = str(reference.item.year or "")
             names = [name.literal or name.family for name in reference.item.authors]
-            if reference.label and not reference.label.isdigit():
+            if reference.label and not reference.label.isdecimal():
                 names.append(reference.label)
             if not names and reference.item["title"]:
                 names.append(reference.item["title"])

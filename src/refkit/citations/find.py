@@ -141,7 +141,8 @@ class Search:
 
     def _numbers(self, read: list[tuple[Flow, list[_Bracketed]]]) -> None:
         """Accept [1], [2, p. 3] if the article numbers its references; (1) if its list does."""
-        labels = {label for label in self.evidence.labels if label.isdigit()}
+        labels = {label for label in self.evidence.labels if label.isdecimal()}
+        notes_bear = {flow.label for flow in self.article.flows if flow.kind == "note"}
         for openers in ("[［【", "(（") if labels else ("[［【",):
             found = []
             for flow, brackets in read:
@@ -149,15 +150,18 @@ class Search:
                     start = bracketed.bracket.start
                     if flow.text[start] not in openers or numeric.of_formula(flow.text, start):
                         continue
-                    if parts := numeric.parse(bracketed.tokens):
+                    parts = numeric.parse(bracketed.tokens)
+                    if not parts or all(part.cite.number in notes_bear for part in parts):
+                        continue  # nothing, or the mark of a note
+                    if numeric.begins_line(flow.text, start):
+                        labels |= {part.cite.number or "" for part in parts}
+                    else:
                         found.append((flow, bracketed, parts))
             rows = [parts for _, _, parts in found]
             if not numeric.believable(rows, labels, self.evidence.dated):
                 continue
-            for flow, bracketed, parts in found:
-                bracket = bracketed.bracket
-                self._accept(flow, bracket.start, bracket.end, Kind.NUMERIC, parts, "numbered")
-                bracketed.decided = True
+            for flow, start, end, parts in _joined(found):
+                self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
             return
         if labels:
             self._superscripts(labels)
@@ -352,6 +356,26 @@ def _is_cite(part: Part, cluster: Cluster) -> bool:
         return True
     look = part.names.flags
     return not part.names.lower and not look & {"lower first", "small first", "no capital"}
+
+
+def _joined(
+    found: Iterable[tuple[Flow, _Bracketed, list[Part]]],
+) -> Iterator[tuple[Flow, int, int, list[Part]]]:
+    """Join [1], [2] and [4]–[7] to one citation each."""
+    last: tuple[Flow, int, int, list[Part]] | None = None
+    for flow, bracketed, parts in found:
+        bracketed.decided = True
+        start, end = bracketed.bracket.start, bracketed.bracket.end
+        if last and last[0] is flow:
+            more = numeric.between(flow.text[last[2] : start], last[3], parts)
+            if more is not None:
+                last = (flow, last[1], end, [*last[3], *more, *parts])
+                continue
+        if last:
+            yield last
+        last = (flow, start, end, parts)
+    if last:
+        yield last
 
 
 def _kind(parts: Sequence[Part]) -> Kind:

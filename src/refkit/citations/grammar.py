@@ -95,6 +95,12 @@ def _glued(tokens: Sequence[Token], at: int) -> bool:
 
 def _year(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
     """2018, 2018a, 1920/1985, 2018–2020, 2018 [1990], c. 1850."""
+    about, place = match(tokens, at, "circa")
+    if about and tokens[at].text.islower():
+        date, after = _year(tokens, place)
+        if date:
+            date.flags.add("circa")
+            return date, after
     if at >= len(tokens) or tokens[at].kind != "n" or not plausible_year(tokens[at].text):
         return None, at
     date = _Date(tokens[at].text)
@@ -106,14 +112,14 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
         date.suffix = letter
         return date, after + 1
     second = _text(tokens, after + 1)
-    if letter in ("/", *_DASH) and second.isdigit() and len(second) in (2, 4):
+    if letter in ("/", *_DASH) and second.isdecimal() and len(second) in (2, 4):
         full = date.year[: 4 - len(second)] + second
         if plausible_year(full) and (letter == "/" or int(full) > int(date.year)):
             date.flags.add("reprint" if letter == "/" else "range")
             date.year = f"{date.year}{'/' if letter == '/' else '-'}{second}"
             return date, after + 2
     closed = _text(tokens, after + 2) in (")", "]")
-    if letter in ("[", "(") and closed and second.isdigit() and plausible_year(second):
+    if letter in ("[", "(") and closed and second.isdecimal() and plausible_year(second):
         return date, after + 3
     return date, after
 
@@ -156,14 +162,14 @@ def _written_date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
     place = at
     year = ""
     first, _ = _year(tokens, place)
-    goes_on = _text(tokens, place + 2).isdigit() or _month(tokens, place + 2, months)
+    goes_on = _text(tokens, place + 2).isdecimal() or _month(tokens, place + 2, months)
     if first and len(first.year) == 4 and not first.suffix and goes_on:
         if _text(tokens, place + 1) != ",":
             return None, at
         year, place = first.year, place + 2
     for _ in range(2):
         digits = _text(tokens, place)
-        if not day and digits.isdigit() and 1 <= int(digits) <= 31 and len(digits) <= 2:
+        if not day and digits.isdecimal() and 1 <= int(digits) <= 31 and len(digits) <= 2:
             day, place = int(digits), place + 1
             if _text(tokens, place) == ".":
                 place += 1
@@ -202,7 +208,7 @@ def locator_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
     if not label:  # "45-б.", "12 бет", "23-bet"
         place = after + (_text(tokens, after) == "-")
         label, end = match(tokens, place, *LOCATORS)
-        if label and not (_text(tokens, end).isdigit() and label != "page"):
+        if label and not (_text(tokens, end).isdecimal() and label != "page"):
             after = end
         else:
             label = ""
@@ -239,7 +245,7 @@ def _pages(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, in
 
 def _page(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, int]:
     word = _text(tokens, at)
-    digits = word.isdigit()
+    digits = word.isdecimal()
     if not digits and not (word and _ROMAN.match(word) and word.islower()):
         return "", at
     page, place = word, at + 1
@@ -248,7 +254,7 @@ def _page(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, int
         page, place = page + letter, place + 1
     if _text(tokens, place) in _DASH or _text(tokens, place) == "/":
         second = _text(tokens, place + 1)
-        if second and (second.isdigit() or (not digits and _ROMAN.match(second))):
+        if second and (second.isdecimal() or (not digits and _ROMAN.match(second))):
             return f"{page}-{second}", place + 2
     kind, after = match(tokens, place, "following")
     if kind and tokens[place].text.islower():
@@ -262,7 +268,7 @@ def _page(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, int
 def _more_pages(tokens: Sequence[Token], at: int, last: str, labelled: bool) -> bool:
     """Whether the number at `at` goes on with the pages and is no year of another cite."""
     word = _text(tokens, at)
-    if not word.isdigit():
+    if not word.isdecimal():
         return bool(word and word.islower() and _ROMAN.match(word) and len(word) > 1)
     if len(word) != 4 or not plausible_year(word):
         return True
@@ -553,12 +559,28 @@ class _Parser:
         part = Part(cite, names, {"no date"})
         self.result.parts.append(part)
         place = self.at
+        if self._bare_page(part):
+            return
         if self._place() in (",", ":") and self._place():
             place += 1
         if not self._locator(part, place):
             tag = self._letter_tag(names)
             if tag:
                 cite.suffix = tag
+
+    def _bare_page(self, part: Part) -> bool:
+        """Read "Estrada 7" as an author and a page; Is 1:2 is chapter and verse."""
+        last = part.names.authors[-1] if part.names.authors else ""
+        found = re.fullmatch(r"(.*[^\W\d_]\.?)\s+(\d{1,4}(?:\s?[-–]\s?\d{1,4})?)", last)
+        if not found or plausible_year(found[2]):
+            return False
+        part.flags.add("verse" if self._place() == ":" else "bare page")
+        part.names.authors[-1] = found[1]
+        part.cite.authors = list(part.names.authors)
+        part.cite.locator, part.cite.label = re.sub(r"\s", "", found[2]).replace("–", "-"), "page"
+        part.names.flags.discard("number")
+        self._locator(part, self.at + (self._place() in (",", ":")))
+        return True
 
     def _letter_tag(self, names: Names) -> str:
         """Valdai Club (a): a letter that tells two undated works apart."""

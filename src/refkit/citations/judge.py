@@ -125,6 +125,8 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "range of years"
     if "decade" in flags:
         yield "decade"
+    if "circa" in flags:
+        yield "circa"
     if names.words > 14:
         yield "very long name"
 
@@ -141,8 +143,16 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
     author = names.authors[0]
     if "domain" in look:
         yield "web site"
-    if part.cite.locator:
+    listed = evidence.lists(author)
+    if part.flags & {"bare page", "verse"}:
+        if listed or evidence.knows(author):
+            yield "pages"
+        else:
+            yield "number after a name" if "bare page" in part.flags else "chapter and verse"
+    elif part.cite.locator:
         yield "pages"
+    if evidence.has_list and not listed and "domain" not in look:
+        yield "not in the list"
     if "letter" in part.flags:
         yield "lettered"
     if "example" in look:
@@ -150,7 +160,7 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
     if names.etal and "place" not in look:
         yield "et al. without date"
     if "website" in look:
-        yield "site's name"
+        yield "site's name" if "site" in look else "web site by name"
     if found.prefix:
         yield "signal word"
     if evidence.knows(author) and not look & {"place"}:
@@ -187,7 +197,7 @@ def _form(found: Cluster, look: set[str]) -> Iterator[str]:
     if listed and not names.etal and not found.parts[0].cite.locator:
         yield "list of words"
     author = names.authors[0]
-    if "acronym" in look and names.words == 1 and author[-1:].isdigit():
+    if "acronym" in look and names.words == 1 and author[-1:].isdecimal():
         yield "numbered abbreviation"
     if re.search(r"\w\.(?:pdf|docx?|html?|xlsx?)$", author):
         yield "file name"
@@ -195,8 +205,10 @@ def _form(found: Cluster, look: set[str]) -> Iterator[str]:
 
 def _position(place: Place) -> Iterator[str]:
     """Signals of where the brackets stand in the sentence."""
-    if place.ends:
+    if place.ends and place.after[:1] != ":":
         yield "ends a sentence"
+    elif place.after[:1] == ":":
+        yield "before a colon"
     elif place.after[:1] not in ",)":
         yield "inside a sentence"
     if place.full_stop:

@@ -50,15 +50,16 @@ def read(tokens: Sequence[Token], text: str) -> Names:
     """Read the authors from `tokens`, a stretch of `text` without its year."""
     found = Names()
     tokens = _cut_tail(_trim(tokens), found)
-    if not tokens:
+    segments = _without_remark(_segments(tokens), found)
+    if not segments:
         return found
+    tokens = tokens_between(tokens, segments[0][0][0], segments[-1][0][-1])
     _look(tokens, found)
-    segments = _segments(tokens)
     people: list[list[Token]] = []
     only_initials = all(_initials(segment) for segment, _ in segments)
     for segment, joint in segments:
         if people and joint and one_name(people[-1], segment, joint):
-            people[-1] = [*people[-1], *segment]
+            people[-1] = tokens_between(tokens, people[-1][0], segment[-1])
         elif people and _initials(segment) and not only_initials:
             continue  # "Kahraman, A. I.": the initials of the name before
         else:
@@ -67,6 +68,34 @@ def read(tokens: Sequence[Token], text: str) -> Names:
     if len(found.authors) > 1:
         found.flags.add("several")
     return found
+
+
+def tokens_between(tokens: Sequence[Token], first: Token, last: Token) -> list[Token]:
+    """Return the tokens from `first` to `last`, both included."""
+    return [token for token in tokens if first.start <= token.start <= last.start]
+
+
+def _without_remark(
+    segments: list[tuple[list[Token], str]], found: Names
+) -> list[tuple[list[Token], str]]:
+    """Drop what leads to the names and is none: "(package brms, Bürkner, 2017)", "(GAMs, …)"."""
+    while len(segments) > 1 and segments[1][1] == ",":
+        words = [token for token in segments[0][0] if token.kind in "wd"]
+        others = [t for segment, _ in segments[1:] for t in segment if t.kind == "w"]
+        lower = not any(token.capital or token.kind == "d" for token in words)
+        named = bool(others) and others[0].capital
+        short = len(words) == 1 and _abbreviation(words[0].text)
+        people = len(segments) > 2 and not any(_abbreviation(t.text) for t in others)
+        if not (named and (lower or (short and people and not organisation(others)))):
+            break
+        found.flags.add("remark")
+        segments = segments[1:]
+    return segments
+
+
+def _abbreviation(word: str) -> bool:
+    """Whether a word is written in capitals: WHO, GAMs."""
+    return len(word) > 2 and word.rstrip("s").isupper()
 
 
 def _trim(tokens: Sequence[Token]) -> list[Token]:
@@ -127,7 +156,7 @@ def _look(tokens: list[Token], found: Names) -> None:
         flags.add("place")
     last = words[-1].text if words else ""
     if len(words) > 1 and last.istitle() and last.lower() in _DOMAINS:
-        flags.add("website")  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
+        flags |= {"website", "site"}  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
     if any(match(tokens, at, "example")[0] for at in range(len(tokens))):
         flags.add("example")
     if match(tokens, 0, "caption", "figure", "table")[0]:

@@ -32,7 +32,7 @@ def parse(tokens: Sequence[Token]) -> list[Part]:
         numbers, at = _numbers(tokens, at)
         if not numbers:
             return []
-        parts.extend(Part(Cite(number=number), Names(), {"number"}) for number in numbers)
+        parts.extend(map(_part, numbers))
         if at < len(tokens) and tokens[at].text in ",:;":
             labelled = at + 1 < len(tokens) and tokens[at + 1].kind == "w"
             colon = tokens[at].text == ":"
@@ -63,6 +63,36 @@ def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
             return [], at
         return [str(number) for number in range(first, last + 1)], after + 2
     return [tokens[at].text], after
+
+
+def between(text: str, left: Sequence[Part], right: Sequence[Part]) -> list[Part] | None:
+    """Return what text between two brackets adds to their numbers, or None if it parts them.
+
+    Nothing in "[1], [2]"; 5 and 6 in "[4]–[7]".
+    """
+    tokens = tokenize(text) if len(text) < 12 else None
+    if tokens is None:
+        return None
+    marks = "".join(token.text for token in tokens if token.kind == "p")
+    words = [at for at, token in enumerate(tokens) if token.kind != "p"]
+    if any(not match(tokens, at, "and", "see")[0] for at in words):
+        return None
+    first, last = int(left[-1].cite.number or 0), int(right[0].cite.number or 0)
+    if marks in ("-", "–", "—"):
+        if not first < last <= first + _LONGEST_RANGE:
+            return None
+        return [_part(str(number)) for number in range(first + 1, last)]
+    return [] if marks in ("", ",", ";", "&", ",&") and (marks or words or not text) else None
+
+
+def _part(number: str) -> Part:
+    return Part(Cite(number=number), Names(), {"number"})
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Whether a bracket opens a line: the label of an entry or a note, no citation."""
+    line = text.rfind("\n", 0, start) + 1
+    return start > 0 and not text[line:start].strip()
 
 
 def of_formula(text: str, start: int) -> bool:

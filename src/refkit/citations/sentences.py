@@ -34,7 +34,7 @@ def ends_at(text: str, stop: re.Match[str]) -> bool:
     if not following:
         return True
     first = following[0]
-    if first.islower() or (first.isdigit() and stop.group() == "." and not _closes(text, stop)):
+    if first.islower() or (first.isdecimal() and stop.group() == "." and not _closes(text, stop)):
         return False
     if stop.group()[0] != ".":
         return first.isupper() or not first.isalpha()

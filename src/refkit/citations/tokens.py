@@ -79,7 +79,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind = match.lastgroup or "p"
         word = match.group()
         first, last = match.span()
-        if kind == "n" and not word.isdigit():  # 2016’da: the case ending is no part of it
+        if kind == "n" and not word.isdecimal():  # 2016’da: the case ending is no part of it
             word = word[: re.search(r"['’]", word).start()]  # type: ignore[union-attr]
         folded = norm(word) if kind in "wd" else word
         tokens.append(Token(kind, word, folded, first + start, last + start))

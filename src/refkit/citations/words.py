@@ -19,6 +19,7 @@ LOCATORS = (
     "paragraph",
     "part",
     "volume",
+    "book",
     "issue",
     "number",
     "article-locator",
@@ -46,6 +47,7 @@ _TERMS = (
 )
 _OWN = (
     "according",
+    "circa",
     "closing",
     "example",
     "following",
