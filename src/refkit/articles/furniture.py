@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from refkit import languages
 from refkit.articles.boundaries import quoted_title
-from refkit.articles.headings import is_capitals, is_title
+from refkit.articles.headings import ends_sentence, is_capitals, is_title
 from refkit.articles.lines import Line, Measure, Role
 from refkit.articles.names import is_byline, is_marked
 
@@ -216,7 +216,7 @@ def mark_title_page(lines: list[Line]) -> None:
         if quoted_title(line.text):
             line.role = Role.HEAD
     for line, after in pairwise(page[:3]):
-        if line.text == after.text:
+        if line.text == after.text and len(line.text) < 200 and not ends_sentence(line.text):
             line.role = Role.HEAD
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from refkit import languages
 from refkit.articles.lines import Line, Measure
@@ -22,6 +23,7 @@ LABEL = re.compile(
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d*$|\s{3,}\d{1,4}$")
 """The end of a line in a table of contents."""
 _BULLET = re.compile(r"[-–—•●▪■◦▶➢✓*·]\s")
+_BROKEN = re.compile(r"\w[-‐\xad]$")
 _CLOSERS = "”»\"')]’"
 _ENDS = frozenset(".!?…:")
 
@@ -96,26 +98,28 @@ def breaks(rows: list[Line], usual: Measure) -> list[str]:
     r"""Say what stands before each line: nothing, a line break "\n" or a paragraph's "\n\n"."""
     result = [""] if rows else []
     fresh = True
-    for place in range(1, len(rows)):
-        fresh = _parts(rows[place - 1], rows[place], usual, fresh=fresh)
-        result.append("\n\n" if fresh else "\n")
+    for before, line in pairwise(rows):
+        parts = _parts(before, line, usual, fresh=fresh)
+        # a heading in capitals may have several lines
+        fresh = parts or (fresh and is_capitals(before.text) and is_capitals(line.text))
+        result.append("\n\n" if parts else "\n")
     return result
 
 
 def _parts(before: Line, line: Line, usual: Measure, *, fresh: bool) -> bool:
-    """Whether a paragraph ends between two lines; `fresh`: one began with the first."""
+    """Whether a paragraph ends between two lines; `fresh`: the first one began it."""
     if before.role is not line.role:  # a heading that the format knows
         return True
     closed = ends_sentence(before.text)
-    if line.text[0].islower() and not closed and not is_bullet(line.text):
-        return False  # the sentence goes on, over a gap or a page
+    bullet = is_bullet(line.text)
+    if (line.text[0].islower() and not closed) or _BROKEN.search(before.text):
+        return False  # the sentence or the word goes on, over a gap or a page
     if not usual.wrapped or (line.gap > usual.gap and not line.top):
         return True
-    short = usual.is_short(before.text, line.text)
-    if is_bullet(line.text):
-        return closed or short or before.text[-1] in ",;"
-    if not short or line.text[0].islower():
+    if bullet and (closed or before.text[-1] in ",;"):
+        return True
+    if line.text[0].islower() or not usual.is_short(before.text, line.text, closed=closed):
         return False
-    if closed or before.text[-1] in _CLOSERS:
+    if closed or bullet or before.text[-1] in _CLOSERS:
         return True
     return fresh and looks_like_heading(before.text, line.text)

@@ -12,9 +12,13 @@ from refkit.model import Span
 
 WIDEST = 200
 """Characters: longer lines are whole paragraphs, not lines that were set on a page."""
+INVISIBLE = "\x00\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that print nothing. A line of them is an empty one."""
 FULL = 0.86
 """Of the width: where a line and the next word would be shorter than this, the line ended
-because its paragraph or heading did."""
+because its paragraph or heading did …"""
+FULL_SENTENCE = 0.95
+"""… and where it ends with a sentence, shorter than this."""
 
 
 class Role(StrEnum):
@@ -62,9 +66,12 @@ class Measure:
     wrapped: bool
     """Whether a line ends where the page does; otherwise a line is a paragraph."""
 
-    def is_short(self, line: str, following: str) -> bool:
-        """Whether a line ends before it must: the next word would still have fit."""
-        room = FULL * self.width - len(line)
+    def is_short(self, line: str, following: str, *, closed: bool = False) -> bool:
+        """Whether a line ends before it must: the next word would still have fit.
+
+        `closed`: a sentence ends with it, which makes that likelier.
+        """
+        room = (FULL_SENTENCE if closed else FULL) * self.width - len(line)
         if room <= 0:
             return False
         blank = following.find(" ")
@@ -78,6 +85,8 @@ def lines_of(text: str) -> list[Line]:
     ruled, top = False, True
     for raw in text.splitlines(keepends=True):
         content = raw.strip()
+        if content and content[0] in INVISIBLE and not content.strip(INVISIBLE):
+            content = ""
         if content:
             indent = len(raw) - len(raw.lstrip())
             start = offset + indent

@@ -103,9 +103,12 @@ def _is_one_word(first: str, second: str, words: Words) -> bool:
         return joined >= hyphened
     if second[0].isupper():
         return not words.count(second)
-    # a half that is a word by itself, after a word or a prefix, makes a compound
-    compound = words.is_prefix(first) or words.count(first)
-    return not (len(second) > 3 and words.count(second) and compound)
+    if not words.count(second) or len(second) < 4:
+        return True
+    # what is a word by itself, after a word or a prefix, makes a compound
+    if "-" in first or words.is_prefix(first) or words.count(first):
+        return False
+    return len(first) < 4 or len(second) < 5
 
 
 # ------------------------------------------------------------------------------------ URLs

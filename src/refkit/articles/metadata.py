@@ -44,8 +44,8 @@ def describe(
     page = _title_page(article, lines, usual)
     if page.authors:
         language = _language_of_names(page.authors, article.language)
-        article.authors = names_of(page.authors, language)
-    article.title = recased(page.title, words, article.language)
+        article.authors = names_of(languages.clean(page.authors), language)
+    article.title = recased(languages.clean(page.title), words, article.language)
     article.item = _item(article, page.date)
     if document.metadata is not None:
         _complete(article, document.metadata)
