@@ -150,7 +150,7 @@ def find_style(style: str) -> StyleInfo:
     if style.endswith(".csl") or "/" in style or "\\" in style:
         path = Path(style)
         try:
-            is_file = path.is_file()
+            is_file = path.suffix == ".csl" and path.is_file()
         except (OSError, ValueError):
             is_file = False
         if is_file:

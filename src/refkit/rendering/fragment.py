@@ -13,9 +13,7 @@ from itertools import accumulate
 from urllib.parse import quote
 
 _TAG = re.compile(r"(<[^<>]*>)")
-_LINK = re.compile(
-    r"https?://[^\s<>\"“”«»]+|(?<![\w/.:-])10\.\d{4,9}/[^\s<>\"“”«»]+", re.IGNORECASE
-)
+_LINK = re.compile(r"https?://[^\s<>\"“”«»]+|(?<![\w/.-])10\.\d{4,9}/[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -33,15 +31,20 @@ def linked(html: str) -> str:
     starts = list(accumulate((len(text) for text in texts), initial=0))[:-1]
     marks: dict[int, list[tuple[int, str]]] = {}  # number of a text → what to write in it, where
     for start, end, target in _links("".join(texts)):
-        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         opening = f'<a href="{escape(target)}">'
-        whole = _balanced(pieces[2 * first + 1 : 2 * last : 2])
-        for place in [first] if whole else range(first, last + 1):
-            marks.setdefault(place, []).append((max(start - starts[place], 0), opening))
-        for place in [last] if whole else range(first, last + 1):
-            marks.setdefault(place, []).append(
-                (min(end - starts[place], len(texts[place])), "</a>")
-            )
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        at, until = start - starts[first], end - starts[last]
+        tag_behind = "".join(pieces[2 * last + 1 : 2 * last + 2])
+        ends_with_markup = until == len(texts[last]) and tag_behind.startswith("</")
+        if ends_with_markup and _balanced(pieces[2 * first + 1 : 2 * last + 2 : 2]):
+            last, until = last + 1, 0
+        if _balanced(pieces[2 * first + 1 : 2 * last : 2]):
+            marks.setdefault(first, []).append((at, opening))
+            marks.setdefault(last, []).append((until, "</a>"))
+            continue
+        for place in range(first, last + 1):  # tags cross the address: a link for each piece
+            inner = (at if place == first else 0, until if place == last else len(texts[place]))
+            marks.setdefault(place, []).extend([(inner[0], opening), (inner[1], "</a>")])
     for place, writings in marks.items():
         pieces[2 * place] = _write(texts[place], writings)
     return "".join(pieces)
@@ -67,6 +70,7 @@ def _closes_nothing(url: str) -> bool:
 
 
 def _balanced(tags: list[str]) -> bool:
+    """Whether each of the tags is opened and closed among them."""
     depth = 0
     for tag in tags:
         depth += -1 if tag.startswith("</") else 1

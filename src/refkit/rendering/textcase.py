@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from refkit import languages
 from refkit.rendering.markup import CLOSE, MARKS, NO_CASE, OPENING
 
-# CSL 1.0.2, "Title case conversion": kept in lower case, but as the first or last word and
-# behind a colon, a question mark or a dash.
-_STOP = frozenset(
-    "a about above across afore after against along alongside amid amidst among amongst an and "
-    "anenst apropos apud around as aside astride at athwart atop barring before behind below "
-    "beneath beside besides between beyond but by circa despite down during et except for "
-    "from given in inside into lest like modulo near next nor notwithstanding of off on onto or "
-    "out over per plus pro qua sans since so than the through throughout thru till to toward "
-    "towards under underneath until unto up upon v versus via von vs. v. with within "
-    "without yet".split()
-)
 _PUNCTUATION = "“”‘’\"'«»([{)]}.,;:!?"
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/]+")
 _BEFORE_FIRST = re.compile(rf"(?:^|[:?!.—–])[\s{MARKS}“”‘’\"'«(\[]*$")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the English words that a title in title case leaves small."""
+    return frozenset(languages.get("en").terms("small", "rendering"))
 
 
 def convert(text: str, case: str, language: str) -> str:
@@ -65,9 +61,8 @@ def _each(text: str, change: Callable[[str], str]) -> str:
     for part in re.split(f"([{MARKS}])", text):
         if part and part in OPENING:
             open_marks.append(part)
-        elif part == CLOSE:
-            if open_marks:
-                open_marks.pop()
+        elif part == CLOSE and open_marks:
+            open_marks.pop()
         written.append(part if NO_CASE in open_marks else change(part))
     return "".join(written)
 
@@ -101,7 +96,7 @@ def _title(text: str) -> str:
             word = word.lower()
         is_first = _BEFORE_FIRST.search(text[max(0, start - 20) : start]) is not None
         letters = word.strip(_PUNCTUATION)
-        is_small = letters.lower() in _STOP and letters[1:] == letters[1:].lower()
+        is_small = letters.lower() in _small_words() and letters[1:] == letters[1:].lower()
         if is_small and not is_first and start != last:
             return word.lower()
         if not letters.islower():
