@@ -71,7 +71,8 @@ def _fill(
     article.links = _links(article, document, lines)
     body = flows.body(text, lines, usual, words, article.links)
     article.flows = [body, *(flows.note(text, note, words, article.links) for note in found)]
-    article.language = languages.detect(body.text[:SAMPLE])
+    middle = len(body.text) // 3  # behind the abstracts, before the references
+    article.language = languages.detect(body.text[middle : middle + SAMPLE])
     metadata.describe(article, document, lines, usual, words)
 
 

@@ -40,8 +40,13 @@ WEIGHTS = {
     "before all articles": 2.5,
     "inside a sentence": -4.0,
     "the same title page, translated": -6.0,
+    "the introduction that is due": -3.0,
 }
 """What each sign is worth. Set by hand so that two strong signs or three weak ones suffice."""
+OWN = frozenset(
+    ["title in capitals", "byline", "marked byline", "head that quotes a title", "abstract"]
+)
+"""Signs of a title page."""
 ENOUGH = 4.5
 SHORTEST = 1_500
 """Characters of an article, at least; what begins sooner belongs to the one before."""
@@ -236,8 +241,11 @@ def _weigh(
     if _is_cut(lines, usual, start):
         start.evidence.add("inside a sentence")
     far = lines[start.index].start - lines[previous.index].start
-    if "abstract" in start.evidence and far < SUMMARY and not introduced and not previous.front:
-        start.evidence.add("the same title page, translated")
+    if far < SUMMARY and not introduced and not previous.front:
+        if "abstract" in start.evidence:
+            start.evidence.add("the same title page, translated")
+        elif "introduction" in start.evidence and start.evidence.isdisjoint(OWN):
+            start.evidence.add("the introduction that is due")
     missing = ENOUGH - start.score
     if 0 < missing <= WEIGHTS["another language"] and _is_other_language(text, lines, start):
         start.evidence.add("another language")

@@ -133,6 +133,8 @@ def _split(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
     """Split a name's words into (family, given)."""
     if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
         return words[:1], words[1:]
+    if len(words) == 3 and plain[1] in _words("kin"):  # "Bakyt uulu Azamat"
+        return words[:2], words[2:]
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         first = next(i for i, word in enumerate(words) if _INITIALS.fullmatch(word))
         return words[:first], words[first:]
