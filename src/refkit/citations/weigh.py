@@ -54,7 +54,7 @@ WEIGHTS: dict[str, float] = {
     "before a colon": -1.0,
     "web site": 3.0,
     "site's name": 2.2,
-    "web site by name": 3.6,
+    "web site by name": 4.2,
     "pages": 2.6,
     "lettered": 2.5,
     "et al. without date": 3.5,
