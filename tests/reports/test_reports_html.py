@@ -94,6 +94,26 @@ def test_the_library_tells_who_cites_each_work(page: Any) -> None:
     assert page.get_element_by_id(to.get("href")[1:]).tag == "details"
 
 
+def test_a_work_that_an_ambiguous_citation_may_mean_is_not_called_uncited(
+    extractions: list[Extraction], library: Library
+) -> None:
+    for work in library.works[1:3]:
+        work.cited_by = []
+    page = html.document_fromstring(report_html(extractions, library, []))
+    states = [words(row[3]) for row in page.xpath("//tbody[@id='work-list']/tr")]
+    assert states == ["listed", "ambiguous", "ambiguous", "unlisted", "uncited"]
+
+
+def test_a_stub_names_the_records_that_it_may_mean(
+    extractions: list[Extraction], library: Library
+) -> None:
+    library.works[3].item.custom = {"refkit": {"maybe": ["yildiz2001", "nowhere"]}}
+    page = html.document_fromstring(report_html(extractions, library, []))
+    row = page.get_element_by_id("work-bek2021")
+    assert "perhaps yildiz2001" in words(row)
+    assert "#work-yildiz2001" in [to.get("href") for to in row.iter("a")]
+
+
 def test_rules_and_severities_are_plots_that_a_script_may_filter_by(page: Any) -> None:
     filters = {
         (node.get("data-filter"), node.get("data-value")): words(node)

@@ -70,6 +70,12 @@ def cited_references(article: Article) -> dict[str, int]:
     return dict(counter)
 
 
+def doubtful_references(article: Article) -> set[str]:
+    """Return the ids of the references that an ambiguous cite may mean."""
+    cites = [cite for citation in article.citations for cite in citation.cites]
+    return {id_ for cite in cites if state(cite) == AMBIGUOUS for id_ in cite.candidates}
+
+
 def count_findings(findings: Iterable[Finding]) -> Counts:
     """Count findings by severity."""
     counter = Counter(finding.severity for finding in findings)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from refkit.model import Article, Citation, Cite, Extraction, Finding, Item, Severity
-from refkit.reports.counts import AMBIGUOUS, Counts, state
+from refkit.reports.counts import Counts, doubtful_references
 from refkit.reports.html import describe
 from refkit.reports.html.markup import Markup, join, link, tag
 from refkit.reports.html.overview import badge, bar
@@ -224,11 +224,9 @@ def _rows(article: Article) -> list[_Row]:
     """Return the entries in printed order, then the stubs, each with where it is cited."""
     by_reference: dict[str, list[tuple[Citation, Cite]]] = defaultdict(list)
     by_item: dict[str, list[tuple[Citation, Cite]]] = defaultdict(list)
-    doubtful: set[str] = set()
+    doubtful = doubtful_references(article)
     for citation in article.citations:
         for cite in citation.cites:
-            if state(cite) == AMBIGUOUS:
-                doubtful.update(cite.candidates)
             leads = {cite.reference, *cite.candidates} - {None}
             for reference in sorted(filter(None, leads)):
                 by_reference[reference].append((citation, cite))

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 
 from refkit.files import safe_name
 from refkit.model import Article, Extraction, Finding, Library, Work
-from refkit.reports.counts import Counts, by_article, count_article, count_findings
+from refkit.reports.counts import (
+    Counts,
+    by_article,
+    count_article,
+    count_findings,
+    doubtful_references,
+)
 from refkit.reports.html import describe
 
 
@@ -25,6 +31,8 @@ class View:
     """Article id or work id, as "article …" or "work …" → id on the page."""
     titles: dict[str, str] = field(init=False)
     """Article id → title."""
+    doubtful: set[str] = field(init=False)
+    """Ids of the works that an ambiguous citation may mean."""
     labels: dict[str, str] = field(init=False)
     """Article id → what it is called where there is little room."""
 
@@ -34,6 +42,10 @@ class View:
             [f"article {article.id}" for article in self.articles]
             + [f"work {work.item.id}" for work in self.library]
         )
+        self.doubtful = set()
+        for article in self.articles:
+            doubtful = doubtful_references(article)
+            self.doubtful |= {e.item.id for e in article.references if e.id in doubtful}
         self.titles = {article.id: title(article) for article in self.articles}
         self.labels = {article.id: label(article) for article in self.articles}
 
@@ -72,10 +84,12 @@ class View:
         return self.anchors.get(f"work {item_id}")
 
     def work_state(self, work: Work) -> str:
-        """Return "unlisted", "uncited" or "listed"."""
+        """Return "unlisted", "ambiguous", "uncited" or "listed"."""
         if work.item.unlisted:
             return "unlisted"
-        return "listed" if work.cited_by else "uncited"
+        if work.cited_by:
+            return "listed"
+        return "ambiguous" if work.item.id in self.doubtful else "uncited"
 
 
 def title(article: Article) -> str:

@@ -11,6 +11,7 @@ _STATES = (
     ("", "all"),
     ("listed", "listed and cited"),
     ("unlisted", "cited, in no list"),
+    ("ambiguous", "perhaps cited"),
     ("uncited", "listed, never cited"),
     ("shared", "cited by several articles"),
 )
@@ -67,9 +68,9 @@ def _row(work: Work, view: View) -> Markup:
     language = item["language"] or None
     return tag(
         "tr",
-        tag("td", describe.names(item.authors)),
+        tag("td", describe.names(item.authors) or "—"),
         tag("td", describe.year(item), class_="number"),
-        tag("td", *_title(item), lang=language, dir="auto"),
+        tag("td", *_title(item, view), lang=language, dir="auto"),
         tag("td", tag("span", state, class_="state", data_state=state)),
         tag("td", _citing(work, view)),
         id=view.work_anchor(item.id),
@@ -78,7 +79,7 @@ def _row(work: Work, view: View) -> Markup:
     )
 
 
-def _title(item: Item) -> list[Markup | str]:
+def _title(item: Item, view: View) -> list[Markup | str]:
     """Return the title, where it appeared, its type and its identifiers."""
     place = describe.place(item)
     details: list[Markup | str] = [place] if place else []
@@ -90,7 +91,17 @@ def _title(item: Item) -> list[Markup | str]:
         details.append(link(item["URL"], item["URL"]))
     details.append(tag("code", item.id))
     title: Markup | str = tag("b", item["title"]) if item["title"] else tag("i", "title not known")
-    return [title, tag("div", join(details, " · "), class_="small")]
+    return [title, tag("div", join(details, " · "), class_="small"), _perhaps(item, view)]
+
+
+def _perhaps(item: Item, view: View) -> Markup:
+    """Return links to the records that a stub may mean, where the library suggests some."""
+    ours = item.custom.get("refkit")
+    keys = ours.get("maybe", []) if isinstance(ours, dict) else []
+    links = [link(f"#{anchor}", key) for key in keys if (anchor := view.work_anchor(str(key)))]
+    if not links:
+        return join([])
+    return tag("div", "perhaps ", join(links, " or "), class_="small")
 
 
 def _citing(work: Work, view: View) -> Markup:
