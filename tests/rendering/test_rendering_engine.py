@@ -220,6 +220,17 @@ def test_undated_works_get_letters_too() -> None:
     assert "(n.d.-b)" in entries["B"]
 
 
+def test_a_letter_that_was_printed_with_a_work_is_kept() -> None:
+    author = Name("Kurt", "Ayşe")
+    items = [book("x", author, 2021, "A"), book("y", author, 2021, "B"), book("z", author, 2020)]
+    items[0].fields["year-suffix"] = "b"
+    items[2].fields["year-suffix"] = "c"
+    entries = rendering.render(items, style="apa").entries
+    assert "(2021b)" in entries["x"]
+    assert "(2021a)" in entries["y"]
+    assert "(2020c)" in entries["z"]
+
+
 def test_different_people_never_share_a_letter() -> None:
     items = [book("j", Name("Smith", "Jane"), 2021), book("p", Name("Smith", "Paul"), 2021)]
     rendered = rendering.render(items, style="apa")

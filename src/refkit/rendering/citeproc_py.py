@@ -10,10 +10,11 @@ stands in, and a style is read once.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -309,20 +310,29 @@ def _suffixes(
 ) -> dict[str, str]:
     """Return id → "a", "b" … for the items whose cites would read the same, in list order.
 
-    Where the style tells namesakes apart by more names or given names, those count too, though
-    citeproc-py does not print them: two different people never share a year suffix.
+    A letter that an item brings along, because it was printed with it, is kept where no other
+    item has it. Where the style tells namesakes apart by more names or given names, those count
+    too, though citeproc-py does not print them: two people never share a year suffix.
     """
-    alike: dict[tuple[object, ...], list[str]] = {}
+    alike: dict[tuple[object, ...], list[Item]] = {}
     for item in ordered:
         piece = pieces.get(item.id)
         if piece and piece.cite:
-            alike.setdefault((strip(piece.cite), _people(processor, item)), []).append(item.id)
-    return {
-        identifier: _letters(place)
-        for group in alike.values()
-        if len(group) > 1
-        for place, identifier in enumerate(group)
-    }
+            alike.setdefault((strip(piece.cite), _people(processor, item)), []).append(item)
+    suffixes: dict[str, str] = {}
+    for group in alike.values():
+        kept: dict[str, str] = {}
+        for item in group:
+            if _LETTERS.fullmatch(item["year-suffix"]):
+                kept.setdefault(item["year-suffix"].lower(), item.id)
+        suffixes |= {identifier: letter for letter, identifier in kept.items()}
+        free = (letter for letter in map(_letters, count()) if letter not in kept)
+        if len(group) > 1:
+            suffixes |= {item.id: next(free) for item in group if item.id not in suffixes}
+    return suffixes
+
+
+_LETTERS = re.compile(r"[^\W\d_]{1,2}")
 
 
 def _people(processor: Processor, item: Item) -> tuple[str, ...]:
@@ -382,8 +392,7 @@ def _citation(
     """Return one citation with all items, in the style's order of cites."""
     citation = processor.citation
     known = [item for item in items if item.id in pieces and pieces[item.id].cite]
-    sort = citation.find(f"{{{CSL}}}sort")
-    if sort is not None and any(key.get("variable") == "citation-number" for key in sort):
+    if citation.find(f"{{{CSL}}}sort") is not None:  # by number, or whatever else ties
         known.sort(key=lambda item: numbers[item.id])
     layout = citation.layout
     cites = [
