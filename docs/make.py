@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
-import typer
-from typer.cli import get_docs_for_click
+import click
 
 from refkit import checks
 from refkit.cli import app
@@ -15,10 +14,17 @@ HERE = Path(__file__).parent
 
 
 def cli() -> str:
-    """Return the reference of all commands, from their own help."""
-    command = typer.main.get_command(app)
-    with command.make_context("refkit", ["--version"], resilient_parsing=True) as context:
-        return get_docs_for_click(obj=command, ctx=context, name="refkit").strip() + "\n"
+    """Return the reference of all commands: their own help, as the terminal prints it."""
+    parts = ["# Commands\n", _help(app, "refkit")]
+    parts += [
+        f"## {name}\n\n" + _help(app.commands[name], f"refkit {name}") for name in app.commands
+    ]
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    with click.Context(command, info_name=name, max_content_width=92, terminal_width=92) as context:
+        return f"```text\n{command.get_help(context)}\n```\n"
 
 
 def rules() -> str:

@@ -6,16 +6,16 @@ Exit codes: 0 all went well · 1 something was found (check) or a document could
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from refkit import __version__, config
 from refkit.errors import ReadError, RefkitError
@@ -26,54 +26,92 @@ if TYPE_CHECKING:
     from refkit.model import Item
     from refkit.pipeline import Corpus, Progress
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+type_path = click.Path(path_type=Path)
+path_argument = click.argument("paths", nargs=-1, type=type_path, metavar="PATH…")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print errors and results only.")
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Number of processes; 0 (the default) takes one for each processor.",
+)
+select_option = click.option(
+    "--select", default="", metavar="CODES", help="Only rules with these codes or prefixes: C1,I."
+)
+ignore_option = click.option(
+    "--ignore", default="", metavar="CODES", help="No rules with these codes or prefixes."
+)
+locale_option = click.option(
+    "--locale", metavar="xx-XX", help="Language of the list, as tr-TR; else the style's own."
 )
 
-Paths = Annotated[
-    list[Path], typer.Argument(help="Articles: files and folders.", show_default=False)
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and results only.")]
-Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 takes one for each processor.")
-]
-Select = Annotated[str, typer.Option(help="Only rules with these codes or prefixes: C1,U2.")]
-Ignore = Annotated[str, typer.Option(help="No rules with these codes or prefixes.")]
-Locale = Annotated[
-    str | None, typer.Option(help="Language of the list, as tr-TR; else the style's own.")
-]
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="refkit %(version)s")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Give it a pile of articles, get back a clean, checked bibliography.
+
+    Defaults come from refkit.toml or from [tool.refkit] in pyproject.toml. Exit codes: 0 all
+    went well, 1 something was found (check) or a document could not be read, 2 the command
+    could not run.
+    """
+    defaults = config.load(Path.cwd())
+    context.default_map = {
+        **dict.fromkeys(("build", "extract", "check"), defaults),
+        "render": {key: defaults[key] for key in ("locale",) if key in defaults},
+    }
+
+
+def example(*lines: str) -> Callable[[click.Command], click.Command]:
+    """Put examples at the end of a command's help."""
+
+    def add(command: click.Command) -> click.Command:
+        command.epilog = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+        return command
+
+    return add
 
 
 # -------------------------------------------------------------------------------- commands
+@example(
+    "refkit build articles/ -o output/",
+    "refkit build book.txt --style isnad --locale tr-TR --formats bib,html",
+)
 @app.command()
+@path_argument
+@click.option("--output", "-o", type=type_path, default=Path("output"), show_default=True)
+@click.option("--style", default="apa", show_default=True, help="CSL style: name or .csl file.")
+@locale_option
+@click.option(
+    "--formats", default="bib,json,ris,html,md,txt", show_default=True, help="What to write."
+)
+@click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
+@select_option
+@ignore_option
+@jobs_option
+@quiet_option
 def build(
-    paths: Paths,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder.")] = Path("output"),
-    style: Annotated[str, typer.Option(help="CSL style: a name or a .csl file.")] = "apa",
-    locale: Locale = None,
-    formats: Annotated[
-        str, typer.Option(help="What to write, of bib,json,ris,html,md,txt.")
-    ] = "bib,json,ris,html,md,txt",
-    ascii: Annotated[bool, typer.Option("--ascii", help="BibTeX without Unicode.")] = False,
-    select: Select = "",
-    ignore: Ignore = "",
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
+    paths: tuple[Path, ...],
+    output: Path,
+    style: str,
+    locale: str | None,
+    formats: str,
+    ascii: bool,
+    select: str,
+    ignore: str,
+    jobs: int,
+    quiet: bool,
 ) -> None:
-    """Do the whole job: bibliographies per article and combined, and a report.
-
-    Example: `refkit build articles/ -o output/ --style apa --locale tr-TR --formats bib,html`
-    """
+    """Do the whole job: bibliographies per article and combined, and a report."""
     from refkit import outputs, pipeline, reports
 
     options = outputs.Options(outputs.parse_formats(formats), style, locale, ascii)
     options.check()
     with _progress(quiet) as progress:
         corpus = pipeline.build(
-            paths,
+            _given(paths),
             jobs=jobs or _processors(),
             select=_words(select),
             ignore=_words(ignore),
@@ -89,41 +127,36 @@ def build(
     _end(corpus, failed=options.failed)
 
 
+@example("refkit extract book.txt --format json > book.json")
 @app.command()
-def extract(
-    paths: Paths,
-    format: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
-) -> None:
-    """Print what stands in the articles: citations and references, linked, as JSON.
-
-    Example: `refkit extract book.txt --format json > book.json`
-    """
-    _one_of(format, "json")
+@path_argument
+@click.option("--format", "-f", type=click.Choice(["json"]), default="json", show_default=True)
+@jobs_option
+@quiet_option
+def extract(paths: tuple[Path, ...], format: str, jobs: int, quiet: bool) -> None:
+    """Print what stands in the articles: citations and references, linked, as JSON."""
     from refkit import pipeline, reports
 
     with _progress(quiet) as progress:
-        found = pipeline.extract_all(paths, jobs=jobs or _processors(), progress=progress)
+        found = pipeline.extract_all(_given(paths), jobs=jobs or _processors(), progress=progress)
     _print(reports.extraction_json(found, version=__version__))
     _end(pipeline.Corpus(found))
 
 
+@example(
+    'refkit parse "Demir, A. (2022). A title. Journal of Things, 3(1), 4-5."',
+    "refkit parse - --format json < references.txt",
+)
 @app.command()
-def parse(
-    text: Annotated[str, typer.Argument(help='One printed reference, or "-" for lines.')],
-    format: Annotated[str, typer.Option("--format", "-f", help="bib or json.")] = "bib",
-    language: Annotated[str, typer.Option(help="The reference's language, as tr.")] = "",
-) -> None:
-    """Read printed references, one a line, into BibTeX or CSL JSON.
-
-    Example: `refkit parse "Demir, A. (2022). A title. Journal of Things, 3(1), 4-5."`
-    """
-    _one_of(format, "bib", "json")
+@click.argument("text")
+@click.option("--format", "-f", type=click.Choice(["bib", "json"]), default="bib")
+@click.option("--language", default="", metavar="xx", help="The references' language, as tr.")
+def parse(text: str, format: str, language: str) -> None:
+    """Read a printed reference (TEXT, or - for lines on stdin) into BibTeX or CSL JSON."""
     from refkit import formats, references
     from refkit.library import keys
 
-    lines = sys.stdin.read().splitlines() if text == "-" else [text]
+    lines = _stdin().splitlines() if text == "-" else [text]
     parsed = [references.parse(line, language) for line in lines]
     items = [item for item, _ in parsed]
     for item, key in zip(items, keys.assign(items), strict=True):
@@ -138,47 +171,54 @@ def parse(
     _print(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
 
-class CheckFormat(StrEnum):
-    """How findings are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    GITHUB = "github"
-
-
+@example(
+    "refkit check articles/",
+    "refkit check articles/ --select C,L --format github",
+    "refkit check --explain C101",
+)
 @app.command()
+@path_argument
+@select_option
+@ignore_option
+@click.option(
+    "--format",
+    "-f",
+    type=click.Choice(["table", "json", "github"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--list", "list_rules", is_flag=True, help="List the rules.")
+@click.option("--explain", metavar="CODE", help="Say what a rule does and why.")
+@jobs_option
+@quiet_option
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Articles.")] = None,
-    select: Select = "",
-    ignore: Ignore = "",
-    format: Annotated[CheckFormat, typer.Option("--format", "-f")] = CheckFormat.TABLE,
-    list_rules: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
-    explain: Annotated[str, typer.Option(help="Say what a rule does and why.")] = "",
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
+    paths: tuple[Path, ...],
+    select: str,
+    ignore: str,
+    format: str,
+    list_rules: bool,
+    explain: str | None,
+    jobs: int,
+    quiet: bool,
 ) -> None:
-    """Report what is broken. Exit code 1 when there are errors, 0 when there are none.
-
-    Example: `refkit check articles/ --select C --format github`
-    """
-    from refkit import pipeline, reports
+    """Report what is broken. Ends with 1 when there are errors, with 0 when there are none."""
+    from refkit import checks, pipeline, reports
 
     if list_rules or explain:
-        _rules(explain)
+        rules = checks.rules(explain or "")
+        _stdout().print(reports.rules_table(rules, whole=bool(explain)))
         return
-    if not paths:
-        raise RefkitError("check needs articles.", hint="Give files or folders, or --list.")
     with _progress(quiet) as progress:
         corpus = pipeline.build(
-            paths,
+            _given(paths),
             jobs=jobs or _processors(),
             select=_words(select),
             ignore=_words(ignore),
             progress=progress,
         )
-    if format is CheckFormat.TABLE:
+    if format == "table":
         _stdout().print(reports.findings_table(corpus.findings))
-    elif format is CheckFormat.JSON:
+    elif format == "json":
         _print(reports.findings_json(corpus.findings))
     else:
         _print(reports.github_annotations(corpus.findings))
@@ -188,48 +228,45 @@ def check(
     _end(corpus, failed=errors)
 
 
-class RenderFormat(StrEnum):
-    """How a rendered list is printed."""
-
-    HTML = "html"
-    MD = "md"
-    TXT = "txt"
-    JSON = "json"
-
-
+@example(
+    "refkit render refs.bib --style apa --format html > list.html",
+    "refkit render refs.json --format json --style apa --style isnad",
+)
 @app.command()
-def render(
-    path: Annotated[Path, typer.Argument(help="A .bib, .json (CSL) or .ris file.")],
-    style: Annotated[list[str] | None, typer.Option(help="CSL style; several for json.")] = None,
-    locale: Locale = None,
-    format: Annotated[RenderFormat, typer.Option("--format", "-f")] = RenderFormat.HTML,
-) -> None:
-    """Print a formatted reference list.
-
-    Example: `refkit render refs.bib --style apa --format html`
-    """
+@click.argument("path", type=type_path)
+@click.option("--style", multiple=True, help="CSL style [apa]; several with --format json.")
+@locale_option
+@click.option(
+    "--format",
+    "-f",
+    type=click.Choice(["html", "md", "txt", "json"]),
+    default="html",
+    show_default=True,
+)
+def render(path: Path, style: tuple[str, ...], locale: str | None, format: str) -> None:
+    """Print the formatted list of a .bib, .json (CSL) or .ris file."""
     from refkit import rendering
 
     items = _read(path)
-    styles = style or ["apa"]
-    if format is RenderFormat.JSON:
+    styles = style or ("apa",)
+    if format == "json":
         _print(json.dumps(_rendered(items, styles, locale), ensure_ascii=False, indent=1) + "\n")
         return
     if len(styles) > 1:
         raise RefkitError("several styles only go with --format json.")
-    _print(rendering.document(items, style=styles[0], locale=locale, format=format.value))
+    done = rendering.render(items, style=styles[0], locale=locale)
+    for problem in done.problems:
+        _complain(problem)
+    _print(rendering.document(items, format=format, rendered=done))
 
 
+@example("refkit convert refs.bib refs.json")
 @app.command()
-def convert(
-    source: Annotated[Path, typer.Argument(help="A .bib, .json or .ris file.")],
-    target: Annotated[Path, typer.Argument(help="The file to write, by its ending.")],
-    ascii: Annotated[bool, typer.Option("--ascii", help="BibTeX without Unicode.")] = False,
-) -> None:
-    """Convert between BibTeX, CSL JSON and RIS, by file ending.
-
-    Example: `refkit convert refs.bib refs.json`
-    """
+@click.argument("source", type=type_path)
+@click.argument("target", type=type_path)
+@click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
+def convert(source: Path, target: Path, ascii: bool) -> None:
+    """Convert between BibTeX, CSL JSON and RIS, by file ending."""
     from refkit import files, formats
 
     kind = formats.of(target)
@@ -237,14 +274,11 @@ def convert(
     files.write_text(target, formats.dumps(items, kind, ascii=ascii))
 
 
+@example("refkit styles isnad")
 @app.command()
-def styles(
-    word: Annotated[str, typer.Argument(help="Part of a name or title.")] = "",
-) -> None:
-    """List the citation styles there are.
-
-    Example: `refkit styles isnad`
-    """
+@click.argument("word", default="")
+def styles(word: str) -> None:
+    """List the citation styles whose name or title holds WORD."""
     from refkit import rendering
 
     found = rendering.styles(word)
@@ -263,27 +297,6 @@ def languages() -> None:
         _print(f"{language.code}\t{language.english}\t{language.name}\n")
 
 
-@app.callback(invoke_without_command=True)
-def options(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Give it a pile of articles, get back a clean, checked bibliography.
-
-    Defaults come from `refkit.toml` or `[tool.refkit]` in `pyproject.toml`.
-    """
-    if version:
-        _print(f"refkit {__version__}\n")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        _print(context.get_help() + "\n")
-        raise typer.Exit
-    defaults = config.load(Path.cwd())
-    context.default_map = dict.fromkeys(("build", "extract", "check"), defaults) | {
-        "render": {key: defaults[key] for key in ("locale",) if key in defaults},
-    }
-
-
 # ------------------------------------------------------------------------------ small parts
 def _read(path: Path) -> list[Item]:
     """Read a bibliography file; its problems go to stderr, its items back."""
@@ -297,7 +310,7 @@ def _read(path: Path) -> list[Item]:
     return loaded.items
 
 
-def _rendered(items: list[Item], styles: list[str], locale: str | None) -> dict[str, Any]:
+def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) -> dict[str, Any]:
     from refkit import rendering
 
     answer: dict[str, Any] = {}
@@ -311,34 +324,30 @@ def _rendered(items: list[Item], styles: list[str], locale: str | None) -> dict[
     return answer
 
 
-def _rules(explain: str) -> None:
-    from refkit import checks, reports
-
-    _stdout().print(reports.rules_table(checks.rules(explain), whole=bool(explain)))
-
-
 def _end(corpus: Corpus, *, failed: bool = False) -> None:
     """Name the documents that could not be read and leave with the right exit code."""
     unread = [extraction for extraction in corpus.extractions if extraction.error]
     for extraction in unread:
         _complain(f"{extraction.document.path}: {extraction.error}")
     if unread and len(unread) == len(corpus.extractions):
-        raise typer.Exit(2)
+        raise click.exceptions.Exit(2)
     if unread or failed:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
+
+
+def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    if not paths:
+        raise RefkitError("no articles given.", hint="Give files or folders; see --help.")
+    return paths
+
+
+def _stdin() -> str:
+    """Read stdin as UTF-8, whatever the machine's locale; wrong bytes are shown as such."""
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace")
 
 
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _one_of(value: str, *known: str) -> None:
-    from refkit.errors import UnknownNameError, nearest
-
-    if value not in known:
-        raise UnknownNameError(
-            f"no format {value!r}; there are {', '.join(known)}.", hint=nearest(value, known)
-        )
 
 
 def _processors() -> int:
@@ -405,10 +414,10 @@ def _status(what: str, quiet: bool) -> Iterator[None]:
 def main() -> None:
     """Run the command line; errors go to stderr in one line and end with exit code 2."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(prog_name="refkit")
     except RefkitError as error:
         _complain(f"error: {error}")
         sys.exit(2)
