@@ -22,7 +22,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from refkit import languages
 from refkit.model import Item, Name
@@ -30,6 +29,7 @@ from refkit.model import Item, Name
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"\(([^\W\d_]{2,12})\)")
 _NO_KEY = re.compile(r"[^a-z0-9]+")
+_HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 _LONGEST = 24
 """Letters of one word that a key takes: longer ones are broken text or unbroken scripts."""
 
@@ -127,9 +127,10 @@ def _year(year: int | None) -> str:
 
 def _title(item: Item) -> str:
     """Return the title, or the next best thing that names the work."""
-    host = urlsplit(item["URL"]).hostname if "[" not in item["URL"] else ""
-    place = (host or "").removeprefix("www.")
-    return item["title"] or item["container-title"] or item["publisher"] or place
+    host = _HOST.match(item["URL"])
+    return (
+        item["title"] or item["container-title"] or item["publisher"] or (host[1] if host else "")
+    )
 
 
 def _meaningful(text: str, language: str) -> Iterator[str]:

@@ -85,10 +85,11 @@ def _native(item: Item, kind: str, dialect: Dialect, ascii: bool) -> dict[str, s
     """Return the fields that BibTeX has, in the order of the table."""
     fields: dict[str, str] = {}
     for row in _rows(dialect, kind):
+        if not _has(item, row.variable):
+            continue
         if row.kind is Kind.ISSUED:
-            if date := item.dates.get(row.variable):
-                issued = dates.format_issued(date)
-                fields |= {name: latex.encode(text, ascii=ascii) for name, text in issued}
+            issued = dates.format_issued(item.dates.get(row.variable, Date()))
+            fields |= {name: latex.encode(text, ascii=ascii) for name, text in issued}
         elif value := _write(item, row, ascii):
             fields[row.name] = value
     if babel := _babel(item["language"]):
@@ -112,7 +113,7 @@ def _write(item: Item, row: Field, ascii: bool) -> str:
         return names.format_names(item.names.get(row.variable, []), ascii=ascii)
     if row.kind is Kind.DAY:
         return format_day(item.dates.get(row.variable, Date()))
-    if not (text := item[row.variable]):
+    if not (text := item[row.variable]):  # on another shelf, by a hand-made item
         return ""
     if row.kind is Kind.TITLE:
         return capitals.protect(text, item["language"], ascii=ascii)

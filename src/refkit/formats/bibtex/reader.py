@@ -30,6 +30,8 @@ _NOT_INHERITED = frozenset(
     "url urldate title shorttitle pages pagetotal".split()
 )
 """What belongs to the parent alone; its title becomes the child's booktitle."""
+_DEEPEST = 50
+"""Crossrefs of crossrefs that are followed; in earnest there are two."""
 _CHILDREN = frozenset(
     "inbook incollection inproceedings conference inreference suppbook suppcollection "
     "bookinbook".split()
@@ -45,6 +47,7 @@ def loads(text: str) -> Loaded:
     loaded = Loaded()
     entries = list(_entries(text, loaded.problems))
     _inherit(entries, loaded.problems)
+    entries = [(line, entry) for line, entry in entries if entry.type != "xdata"]  # no works
     keys = unique_keys([entry.key for _, entry in entries], case=True)
     for key, (line, entry) in zip(keys, entries, strict=True):
         if key != entry.key:
@@ -56,6 +59,8 @@ def loads(text: str) -> Loaded:
 
         entry.key = key
         loaded.items.append(to_item(entry, report=report))
+    if "@" not in text and text.strip():
+        loaded.problems.append(Problem(1, "", "no entry stands in the file"))
     loaded.problems.sort(key=lambda problem: problem.line)
     return loaded
 
@@ -151,8 +156,9 @@ def _resolve(
     parents = [entry.fields.pop("crossref", ""), *entry.fields.pop("xdata", "").split(",")]
     for name in filter(None, (parent.strip() for parent in parents)):
         parent = by_key.get(name.lower())
-        if parent is None or parent.key.lower() in path:
-            message = f"crossref to {name}, which is " + ("circular" if parent else "not there")
+        if parent is None or parent.key.lower() in path or len(path) > _DEEPEST:
+            wrong = "circular or too deep" if parent else "not there"
+            message = f"crossref to {name}, which is {wrong}"
             problems.append(Problem(line, entry.key, message))
             continue
         _resolve(parent, by_key, problems, line, path)
