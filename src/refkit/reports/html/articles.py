@@ -128,8 +128,8 @@ def _summary(article: Article, counts: Counts, places: Places) -> Markup:
         ),
         tag(
             "p",
-            tag("span", tag("b", f"{counts.citations:,}"), " citations"),
-            tag("span", tag("b", f"{counts.references:,}"), " entries"),
+            tag("span", describe.many(counts.citations, "citation")),
+            tag("span", describe.many(counts.references, "entry", "entries")),
             bar(parts, counts.cites),
             class_="numbers",
             title=f"{counts.linked} linked, {counts.ambiguous} ambiguous, {unlinked} unlisted",

@@ -39,3 +39,8 @@ def kind(item: Item) -> str:
     if words[0] in ("article", "entry", "paper", "post", "review"):
         words = [*words[1:], words[0]]
     return " ".join(words)
+
+
+def many(number: int, one: str, several: str = "") -> str:
+    """Return "1 work", "1,077 works"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from refkit.model import Finding, Severity
+from refkit.reports.html import describe
 from refkit.reports.html.markup import Markup, join, tag, text
 from refkit.reports.html.view import View
 
@@ -30,16 +31,16 @@ def _headline(view: View) -> Markup:
     if not view.articles:
         return tag("p", "No article was found.", class_="headline")
     told = [
-        tag("strong", _many(counts.articles or len(view.articles), "article")),
+        tag("strong", describe.many(counts.articles or len(view.articles), "article")),
         " cites " if counts.articles == 1 else " cite ",
-        tag("strong", _many(len(view.library), "work")),
+        tag("strong", describe.many(len(view.library), "work")),
         " in ",
-        tag("strong", _many(counts.citations, "place")),
+        tag("strong", describe.many(counts.citations, "place")),
         ". ",
     ]
     if counts.problems:
         told += [
-            tag("strong", _many(counts.problems, "thing"), class_="bad"),
+            tag("strong", describe.many(counts.problems, "thing"), class_="bad"),
             " need a look." if counts.problems > 1 else " needs a look.",
         ]
     else:
@@ -56,12 +57,12 @@ def _cards(view: View) -> Markup:
     rows: list[tuple[str, int, str, str]] = [
         ("Articles", counts.articles, f"and {front} of front matter" if front else "", ""),
         ("Works", len(view.library), f"{len(view.library) - stubs} in lists", ""),
-        ("Citations", counts.citations, f"naming {_many(counts.cites, 'work')}", ""),
+        ("Citations", counts.citations, f"naming {describe.many(counts.cites, 'work')}", ""),
         ("Linked", counts.linked, _share(counts.linked, counts.cites, "of them"), "linked"),
         ("Ambiguous", counts.ambiguous, "several entries fit", "ambiguous"),
         ("Unlisted", counts.unlisted, "cited, in no list", "unlisted"),
         ("Uncited", counts.uncited, cited, "uncited"),
-        ("Findings", counts.findings, _many(counts.error, "error"), error),
+        ("Findings", counts.findings, describe.many(counts.error, "error"), error),
     ]
     shown = [row for row in rows if row[0] != "Ambiguous" or row[1]]
     cards = [
@@ -209,10 +210,6 @@ def bar(parts: Sequence[tuple[str, int]], total: int) -> Markup:
         preserveAspectRatio="none",
         aria_hidden="true",
     )
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _share(part: int, whole: int, of: str) -> str:
