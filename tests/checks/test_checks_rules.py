@@ -472,3 +472,14 @@ def test_an_article_without_citations_is_a_note() -> None:
     (found,) = Builder().entry(item()).findings()
     assert (found.code, found.severity) == ("D103", Severity.NOTE)
     assert found.message == "“On Walnuts” has no citations, but a list of 1 references."
+
+
+# -------------------------------------------------------------------------------------- hostile
+@pytest.mark.parametrize("letter", ["(", "a", "1", " ", "-", "/", "http://", "doi:", "İ", "\n"])
+def test_hostile_text_is_checked_in_time(letter: str) -> None:
+    text = letter * (100_000 // len(letter))
+    made = item(text or "x", title=text, DOI=text, URL=text, ISBN=text, ISSN=text)
+    made.id = "x"
+    builder = Builder().entry(made, text).stub(stub(text))
+    builder.cite(text, authors=[text, text], year=text, reference="r1", item="x")
+    assert all(len(finding.message) < 2000 for finding in builder.findings())

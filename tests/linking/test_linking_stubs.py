@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refkit.linking import default_key, link
-from refkit.linking.abbreviations import long_form
+from refkit.linking.abbreviations import definitions
 from refkit.linking.stubs import to_name
 from refkit.model import Article, Citation, Cite, Flow, Item, Kind, Name
 
@@ -135,7 +135,7 @@ def test_an_abbreviation_is_written_out_where_the_text_does() -> None:
 
 def test_a_definition_must_have_the_letters_of_the_abbreviation() -> None:
     article = Article("", 0, 9, 1, flows=[Flow("body", "He went to the Regional Office (WB).")])
-    assert long_form(article, "WB") == ""
+    assert definitions(article, ["WB"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,10 @@ def test_every_cite_that_names_anything_gets_an_item(cites: list[Cite]) -> None:
 def test_thousands_of_works_of_one_name_are_told_apart_in_time() -> None:
     cites = [Cite(["Kaya"], year=str(1000 + n % 1100), suffix="abcde"[n % 5]) for n in range(5000)]
     assert len(cited(*cites).unlisted) == len({(c.year, c.suffix) for c in cites})
+
+
+@pytest.mark.parametrize("letter", ["(", "a", "A", "1", " ", "-", "Ab ", "(A) ", "ä", "."])
+def test_hostile_names_are_linked_in_time(letter: str) -> None:
+    text = letter * (50_000 // len(letter))
+    cites = [Cite([text], year=text), Cite([text + "b"], year="2020"), Cite(title=text, url=text)]
+    cited(*cites, text=text)

@@ -12,8 +12,10 @@ from refkit.checks.telling import names_work, shorten
 from refkit.model import Reference, Severity
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\\]+")
-_PRINTED_DOI = re.compile(r"(?:\bdoi\.org/|\bdoi\s?[:=]?\s?)(?=[\w(./:\\-]*\d)(\S+)", re.IGNORECASE)
-_RESOLVER = re.compile(r"(?:https?:)?/*(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_PRINTED_DOI = re.compile(
+    r"(?:\bdoi\.org/|\bdoi\s?[:=]?\s?)(?=[\w(./:\\-]{0,60}\d)(\S+)", re.IGNORECASE
+)
+_RESOLVER = re.compile(r"(?:https?:)?/{0,3}(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<!\w)[A-Za-z]{2,8}[:;.,]?[/\\]{1,3}[^\s<>«»“”]+|(?<![\w/.])www[.,]\S+")
 _SCHEME_LIKE = re.compile(r"h?t{1,3}p{1,3}s{0,2}|ft?p|htt?[sp]{1,3}", re.IGNORECASE)
 _CLOSING = ".,;:)]}>\"'”’»"

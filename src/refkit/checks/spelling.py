@@ -12,6 +12,8 @@ from refkit.model import Name
 
 _ALIKE = 0.6
 """From here on two names are spellings of one; below, one is short for the other, or a title."""
+_LONG = 120
+"""Longer names are no names of people; comparing them letter by letter would take time."""
 
 
 def spelt_differently(printed: Sequence[str], names: Sequence[Name]) -> Iterator[tuple[str, Name]]:
@@ -42,7 +44,7 @@ def _other_spelling(author: str, name: Name) -> bool:
     if author.isupper() and languages.fold(author) == languages.fold(name.sort_name):
         return False  # capitals: I may be i or ı
     folded = languages.ascii_fold(ours), languages.ascii_fold(theirs)
-    if min(map(len, folded)) < 3:
+    if min(map(len, folded)) < 3 or max(map(len, folded)) > _LONG:
         return False
     return SequenceMatcher(None, *folded, autojunk=False).ratio() >= _ALIKE
 

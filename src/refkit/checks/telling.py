@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from refkit.model import Cite, Item
 
 _TITLE = 60
+_NAMES = 120
 
 
 def names_work(item: Item) -> str:
@@ -23,7 +24,7 @@ def names_work(item: Item) -> str:
         more = bool(item.custom.get("refkit", {}).get("et-al"))
         named = _joined(authors, more=more and len(authors) < 3)
     year = _year(item)
-    return f"{named} ({year})" if year else named
+    return f"{shorten(named, _NAMES)} ({shorten(year)})" if year else shorten(named, _NAMES)
 
 
 def _year(item: Item) -> str:
@@ -45,7 +46,8 @@ def names_cite(cite: Cite) -> str:
         return f"[{cite.number.strip('[]() .')}]"
     named = _joined(cite.authors, more=cite.etal and len(cite.authors) < 3)
     named = named or cite.title or cite.url or cite.key or ""
-    return ", ".join(part for part in (named, f"{cite.year or ''}{cite.suffix or ''}") if part)
+    year = f"{cite.year or ''}{cite.suffix or ''}"
+    return ", ".join(part for part in (shorten(named, _NAMES), shorten(year)) if part)
 
 
 def shorten(text: str, limit: int = _TITLE) -> str:
@@ -53,7 +55,8 @@ def shorten(text: str, limit: int = _TITLE) -> str:
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    cut = text[: limit - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:") + "…"
 
 
 def times(number: int) -> str:

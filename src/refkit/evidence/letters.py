@@ -13,6 +13,8 @@ _APOSTROPHE = re.compile(r"['’ʼʻ`´]")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _SLIP_LENGTH = 6
 """Shorter names are too often different people (Demir, Temir; Kaya, Kara)."""
+_NAME_LENGTH = 120
+"""Longer names are no names; the keys of a slip would fill the memory."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,7 +59,9 @@ def _one_slip(a: str, b: str) -> bool:
     Not the first letter, not a digit, not in short names; and a letter more or less at the end
     is none either, for it makes another name (Ivanov, Ivanova).
     """
-    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < _SLIP_LENGTH:
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    if not _SLIP_LENGTH <= min(len(a), len(b)) <= _NAME_LENGTH:
         return False
     if a[0] != b[0]:
         return False
@@ -82,7 +86,7 @@ def slip_keys(name: str) -> set[str]:
     """
     keys: set[str] = set()
     for form in {roman(name), skeleton(name)}:
-        if len(form) >= _SLIP_LENGTH:
+        if _SLIP_LENGTH <= len(form) <= _NAME_LENGTH:
             keys |= {form} | {form[:i] + form[i + 1 :] for i in range(1, len(form))}
     return keys
 

@@ -15,6 +15,8 @@ from refkit.model import Item, Name
 Difference = tuple[float | str, str]
 """(distance 0..1 or the name of one in weights.toml, in words)."""
 
+_LONG = 1000
+"""Letters of a title that are compared; longer ones are paragraphs."""
 _AUTHORS = 12
 """So many authors are compared; the rest of a long list adds nothing but time."""
 _BREAK = re.compile(r"\s*[:.?!–—-]\s+|\s+[(\[]")
@@ -110,7 +112,7 @@ def ratio(one: str, two: str) -> float:
     """Return the share of letters two strings have in common, in order (0..1)."""
     from rapidfuzz.distance import Indel  # here, for it takes 15 ms to import
 
-    return Indel.normalized_similarity(one, two)
+    return Indel.normalized_similarity(one[:_LONG], two[:_LONG])
 
 
 def _numbers(text: str) -> list[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from refkit.evidence.letters import initials, skeleton
 from refkit.evidence.names import abbreviations, in_brackets, without_article
 from refkit.model import Article
 
+_DEFINED = re.compile(r"\(([^\W\d_]{2,12})\)")
+_WINDOW = 200
+"""Characters before an abbreviation in which its long form is looked for."""
 _BOUNDARY = re.compile(r"[.;:!?()\[\]“”\"]")
 _MORE_WORDS = 4
 """A long form has at most so many small words more than its abbreviation has letters."""
@@ -51,28 +55,32 @@ def long_forms(article: Article) -> dict[str, str]:
             by_initials.setdefault(letters, set()).add(name)
         if name != author:
             found.setdefault(min(map(skeleton, in_brackets(author)), key=len), name)
-    for short in sorted(filter(looks_short, printed)):
+    shorts = sorted(filter(looks_short, printed))
+    defined = definitions(article, shorts)
+    for short in shorts:
         letters = skeleton(short)
         cited = sorted(by_initials.get(letters, ())) if len(short) > 2 else []
-        long = long_form(article, short) or (cited[0] if len(cited) == 1 else "")
+        long = defined.get(short) or (cited[0] if len(cited) == 1 else "")
         if long:
             found.setdefault(letters, long)
     return found
 
 
-def long_form(article: Article, short: str) -> str:
-    """Return the words before "(SHORT)" whose first letters it is made of, or "".
+def definitions(article: Article, shorts: Iterable[str]) -> dict[str, str]:
+    """Return abbreviation → the words before "(ABBREVIATION)" whose first letters it is made of.
 
     The first place in the article that defines it decides.
     """
-    for flow in article.flows:
-        start = flow.text.find(f"({short})")
-        while start >= 0:
-            window = flow.text[max(0, start - 40 * len(short)) : start]
-            if found := _ending(_BOUNDARY.split(window)[-1], short):
-                return found
-            start = flow.text.find(f"({short})", start + 1)
-    return ""
+    wanted = set(shorts)
+    found: dict[str, str] = {}
+    for flow in article.flows if wanted else ():
+        for match in _DEFINED.finditer(flow.text):
+            short = match[1]
+            if short in wanted and short not in found:
+                window = flow.text[max(0, match.start() - _WINDOW) : match.start()]
+                if long := _ending(_BOUNDARY.split(window)[-1], short):
+                    found[short] = long
+    return found
 
 
 def _ending(text: str, short: str) -> str:

@@ -159,6 +159,8 @@ def _name_label(entry: Reference) -> str:
 
 def _printed_suffix(entry: Reference) -> str:
     """Return the letter behind the year in the printed entry: "2018a". Records often lack it."""
+    if entry.item.year is None:
+        return ""
     found = re.search(rf"(?<!\d){entry.item.year}([a-z])(?![^\W_])", entry.text)
     return found[1] if found else ""
 
