@@ -1,6 +1,6 @@
-"""`make bench`: what `refkit extract` costs, beside a plain scan of the same text.
+r"""`make bench`: what `refkit extract` costs, beside a plain scan of the same text.
 
-The unit is the CPU time of `re.findall(r"\\w+", text)` over the same text in the same run, so
+The unit is the CPU time of `re.findall(r"\w+", text)` over the same text in the same run, so
 the figures hold on any machine. A command is measured as a whole process, interpreter and
 imports included.
 """
