@@ -141,6 +141,20 @@ def test_strings_and_pieces_are_joined() -> None:
     assert item["container-title"] == "Bilig Dergisi – TR7"
 
 
+def test_a_blank_at_the_edge_of_a_piece_is_kept() -> None:
+    item = clean(
+        '@string{stoc = " Symposium"}\n@inproceedings{a, booktitle = "ACM" # stoc # { X }}'
+    )
+    assert item["container-title"] == "ACM Symposium X"
+
+
+def test_the_own_field_of_a_type_goes_before_another_of_the_same_meaning() -> None:
+    text = "@inproceedings{a, organization = {ACM}, publisher = {OX}}"
+    assert clean(text).fields == {"publisher": "OX"}
+    assert clean(text).custom == {"organization": "ACM"}
+    assert "  organization = {ACM},\n" in formats.dumps(load(text).items, "bib")
+
+
 def test_a_string_that_is_not_defined_is_told_and_its_name_kept() -> None:
     loaded = load("@article{a,\n journal = nowhere}")
     assert loaded.items[0]["container-title"] == "nowhere"

@@ -29,6 +29,8 @@ from refkit.formats.bibtex.latex import decode, encode
         ("a~b", "a\u00a0b"),
         (r"{NATO} and {{EU}}", "NATO and EU"),
         (r"\emph{Homo sapiens} in \textbf{bold} {\em text}", "Homo sapiens in bold text"),
+        (r"\enquote{a \emph{b}} \mkbibparens{c}", "“a b” (c)"),
+        (r"{\noopsort{1973b}}1973 \foreignlanguage{turkish}{Şiir}", "1973 Şiir"),
         (r"H$_2$O, x$^{2}$, $\alpha$", "H₂O, x², α"),
         (r"$a = b_i$ costs", "$a = b_i$ costs"),
         (r"100 % sure, 5$ and 6$", "100 % sure, 5$ and 6$"),

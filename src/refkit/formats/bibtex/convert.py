@@ -38,7 +38,7 @@ Report = Callable[[str], None]
 
 _RANGE = re.compile(r"(\w*\d\w*) ?[-–—]+ ?(\w*\d\w*)")
 _WEB = re.compile(r"https?://\S+")
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_.+-]{0,63}")
+_FIELD_NAME = re.compile(r"[a-z_][a-z0-9_.+-]{0,63}")
 _DATE_FIELDS = ("year", "month", "day", "date")
 _SUBTYPE = "entrysubtype"
 _LANGUAGE = "langid"
@@ -190,8 +190,10 @@ def to_item(entry: Entry, dialect: Dialect = BIBTEX, report: Report | None = Non
     like = entry.type if entry.type in STANDARD else dialect.types.get(item.type, dialect.default)
     rows = _rows_by_name(dialect, like)
     later: list[tuple[str, str]] = []
-    for name, raw in entry.fields.items():
-        if name in _DATE_FIELDS:
+    # The type's own fields come first: what they set, another field does not set again.
+    own = {row.name for row in _rows(dialect, like)}
+    for name, raw in sorted(entry.fields.items(), key=lambda pair: pair[0] not in own):
+        if name in _DATE_FIELDS or not (raw or name.startswith(PREFIX)):
             continue
         if name.startswith(PREFIX):
             later.append((name, _decode(raw, report)))

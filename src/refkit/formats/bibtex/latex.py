@@ -42,11 +42,18 @@ ACCENTS = {
 """Accent command → combining character (LaTeX's own, and those of T1 and T2)."""
 
 STYLING = frozenset(
-    "textit textbf textsc textrm texttt textsf textup textsl textmd textnormal emph enquote mbox "
-    "text em it bf sc tt rm sf sl itshape bfseries scshape normalfont protect relax uppercase "
-    "ensuremath mathrm mathit".split()
+    "textit textbf textsc textrm texttt textsf textup textsl textmd textnormal emph mbox text em "
+    "it bf sc tt rm sf sl itshape bfseries scshape normalfont protect relax uppercase ensuremath "
+    "mathrm mathit mkbibemph mkbibitalic mkbibbold mkbibacro".split()
 )
 """Commands whose argument is text: the text is read, the styling is not."""
+AROUND = {
+    "enquote": ("“", "”"),
+    "mkbibquote": ("“", "”"),
+    "mkbibparens": ("(", ")"),
+    "mkbibbrackets": ("[", "]"),
+}
+"""Commands that print something around their argument."""
 
 _OPEN, _CLOSE = r"\{\vphantom{\}}", r"\vphantom{\{}\}"
 _ESCAPES = {
@@ -70,6 +77,7 @@ _TOKEN = re.compile(
     r"(?P<brace>\\\{\\vphantom\{\\\}\}|\\vphantom\{\\\{\}\\\})"
     r"|\\char\"(?P<char>[0-9A-Fa-f]{1,6})\s?"
     r"|\\url\s*\{(?P<url>[^{}]*)\}"
+    r"|(?P<silent>\\(?:noopsort|phantom|hspace|index|label|foreignlanguage)\s*\{[^{}]*\})"
     r"|\\(?P<word>[A-Za-z]+)\*?\s*"
     r"|\\(?P<sign>[^A-Za-z]|$)"
     r"|(?P<group>[{}])"
@@ -169,8 +177,8 @@ class _Decoder:
     def __init__(self, unknown: set[str] | None) -> None:
         self.out: list[str] = []
         self.accents: list[str] = []  # accent commands that wait for their letter
-        self.groups: list[bool] = []  # for each open brace: does it stand as it is?
-        self.verbatim = False  # does a brace that opens now stand as it is?
+        self.groups: list[str] = []  # for each open brace: what its end prints
+        self.around = ("", "")  # what the next braces print
         self.unknown = unknown if unknown is not None else set()
 
     def run(self, text: str) -> str:
@@ -197,6 +205,8 @@ class _Decoder:
             if value in _SILENT:
                 return ""
             return " " if value and value in "\\,;:! " else value or "\\"
+        if kind == "silent":
+            return ""
         if kind == "brace":
             return "{" if value == _OPEN else "}"
         if kind == "char":
@@ -214,28 +224,30 @@ class _Decoder:
             self.accents.append(name)
         elif (printed := _commands().get(name)) is not None:
             self.text(printed)
+        elif name in AROUND:
+            self.around = AROUND[name]
         elif name not in STYLING:
             self.unknown.add(name)
             self.text(match[0])
-            self.verbatim = True
+            self.around = ("{", "}")
 
     def group(self, brace: str) -> None:
         if brace == "{":
-            self.groups.append(self.verbatim)
-            if self.verbatim:
-                self.out.append(brace)
-            self.verbatim = False
+            before, after = self.around
+            self.text(before)
+            self.groups.append(after)
             return
         self.flush()
-        if self.groups and self.groups.pop():
-            self.out.append(brace)
-            self.verbatim = True  # a second argument
+        after = self.groups.pop() if self.groups else ""
+        self.text(after)
+        if after == "}":
+            self.around = ("{", "}")  # a second argument
 
     def text(self, text: str) -> None:
         """Print `text`; accents that wait go on its first letter."""
         if not text:
             return
-        self.verbatim = False
+        self.around = ("", "")
         if self.accents:
             text = text.lstrip(" ")
             if not text:

@@ -80,7 +80,7 @@ def _entries(text: str, problems: list[Problem]) -> Iterator[tuple[int, Entry]]:
         while isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
             block = block.ignore_error_block  # we keep both, and say so
         if isinstance(block, model.String):
-            strings[block.key.lower()] = _value(block.value, strings, problems, line, block.key)
+            strings[block.key.lower()] = _joined(block.value, strings, problems, line, block.key)
         elif isinstance(block, model.Entry):
             yield line, _entry(block, strings, problems)
         elif isinstance(block, model.ParsingFailedBlock):
@@ -97,7 +97,7 @@ def _entry(block: Any, strings: dict[str, str], problems: list[Problem]) -> Entr
     for field in block.fields:
         name = field.key.lower()
         line = field.start_line + 1
-        value = _value(field.value, strings, problems, line, entry.key)
+        value = fold(_joined(field.value, strings, problems, line, entry.key))
         if name not in entry.fields:
             entry.fields[name] = value
         elif entry.fields[name] != value:
@@ -106,10 +106,10 @@ def _entry(block: Any, strings: dict[str, str], problems: list[Problem]) -> Entr
     return entry
 
 
-def _value(raw: str, strings: dict[str, str], problems: list[Problem], line: int, key: str) -> str:
-    """Return what stands inside the delimiters, pieces joined, strings put in, on one line."""
+def _joined(raw: str, strings: dict[str, str], problems: list[Problem], line: int, key: str) -> str:
+    """Return what stands inside the delimiters, pieces joined, strings put in."""
     if raw[:1] == "{" and raw.find("}") == len(raw) - 1:
-        return fold(raw[1:-1])
+        return raw[1:-1]
     pieces: list[str] = []
     place = 0
     while match := _PART.match(raw, place):
@@ -124,7 +124,7 @@ def _value(raw: str, strings: dict[str, str], problems: list[Problem], line: int
             pieces.append(word if word.isdecimal() else strings.get(word.lower(), word))
     if raw[place:].strip():
         pieces.append(raw[place:])
-    return fold("".join(pieces))
+    return "".join(pieces)
 
 
 def _close(raw: str, start: int) -> int:

@@ -109,7 +109,9 @@ BIBTEX = Dialect(
         Field("institution", "publisher", only=_in("techreport")),
         Field("organization", "publisher", only=_ORGANIZED),
         Field("address", "publisher-place"),
-        Field("type", "genre", only=_LOOSE | _THESIS | _in("techreport manual")),
+        Field(
+            "type", "genre", only=_LOOSE | _THESIS | _in("techreport manual incollection inbook")
+        ),
         Field("year", "issued", Kind.ISSUED),
         Field("origtitle", "original-title"),
         Field("origdate", "original-date", Kind.DAY),
