@@ -149,6 +149,8 @@ def test_a_definition_must_have_the_letters_of_the_abbreviation() -> None:
         "Türkiye İstatistik Kurumu",
         "Министерство труда",
         "KHK 480",
+        "Steppe Media",
+        "Gazeta Uz",
         "Central Asia Barometer Survey",
     ],
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from refkit import languages
 from refkit.evidence.weights import replacements
@@ -13,6 +14,8 @@ _APOSTROPHE = re.compile(r"['’ʼʻ`´]")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _SLIP_LENGTH = 6
 """Shorter names are too often different people (Demir, Temir; Kaya, Kara)."""
+_LONG = 1000
+"""Letters that are compared; longer titles are paragraphs."""
 _NAME_LENGTH = 120
 """Longer names are no names; the keys of a slip would fill the memory."""
 
@@ -89,6 +92,24 @@ def slip_keys(name: str) -> set[str]:
         if _SLIP_LENGTH <= len(form) <= _NAME_LENGTH:
             keys |= {form} | {form[:i] + form[i + 1 :] for i in range(1, len(form))}
     return keys
+
+
+def ratio(one: str, two: str) -> float:
+    """Return the share of letters that two strings have in common, in order (0..1)."""
+    return _similarity()(one[:_LONG], two[:_LONG])
+
+
+@cache
+def _similarity() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import Indel  # here, for it takes 15 ms to import
+
+    return Indel.normalized_similarity
+
+
+def unlike(a: str, b: str) -> float:
+    """Return how unlike two names are: 1 from a third of other letters on, less before."""
+    alike = ratio(roman(a), roman(b))
+    return 1.0 if alike < 2 / 3 else 1.5 * (1 - alike)
 
 
 def initials(words: str) -> str:

@@ -202,7 +202,9 @@ def distance(a: Name, b: Name) -> tuple[float | str, str]:
     if penalty is None:
         if any(_slipped(alias.printed, right) for alias in left.values() if not alias.penalty):
             return "author-slip", f"author spelt {a.sort_name}/{b.sort_name}"
-        return 1.0, f"author differs {a.sort_name}/{b.sort_name}"
+        return letters.unlike(
+            a.sort_name, b.sort_name
+        ), f"author differs {a.sort_name}/{b.sort_name}"
     if not given_agree(a.given, b.given):
         return "author-given", f"given name differs {a}/{b}"
     if penalty == "abbreviation":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from refkit.evidence import identifiers, names
-from refkit.evidence.letters import initials, plain
+from refkit.evidence.letters import initials, plain, ratio
 from refkit.evidence.likeness import Likeness, Penalty
 from refkit.evidence.weights import table
 from refkit.model import Item, Name
@@ -15,12 +15,15 @@ from refkit.model import Item, Name
 Difference = tuple[float | str, str]
 """(distance 0..1 or the name of one in weights.toml, in words)."""
 
-_LONG = 1000
-"""Letters of a title that are compared; longer ones are paragraphs."""
+_STEEP = 2.5
+"""So much faster than its letters a title grows unlike: with two fifths it is another one."""
+_CUT = 0.93
+"""A title that is so much like the beginning of another one was cut off."""
 _AUTHORS = 12
 """So many authors are compared; the rest of a long list adds nothing but time."""
 _BREAK = re.compile(r"\s*[:.?!–—-]\s+|\s+[(\[]")
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+_ROMAN = frozenset("ii iii iv v vi vii viii ix x".split())
+"""Without "i", which is a word in many languages, and a letter where a title was cut off."""
 
 
 def compare(a: Item, b: Item) -> Likeness:
@@ -47,7 +50,8 @@ def _bounded(score: float, a: Item, b: Item) -> float:
     """Keep the score in the bounds that identifiers and sheer lack of knowledge set."""
     bounds = table("bounds")
     short = min(plain(a["title"]).count(" "), plain(b["title"]).count(" ")) < 4
-    if short and (a.year != b.year or not (a.authors or b.authors)):
+    other_year = a.year and b.year and a.year != b.year
+    if short and (other_year or not (a.authors or b.authors)):
         score = min(score, bounds["little-known"])
     left, right = identifiers.doi(a["DOI"]), identifiers.doi(b["DOI"])
     if left and right and left != right:
@@ -57,6 +61,14 @@ def _bounded(score: float, a: Item, b: Item) -> float:
     if _same_address(a, b) and not _contradict(a, b):
         return max(score, bounds["same-address"])
     return score
+
+
+def _nothing_in_common(one: str, two: str) -> bool:
+    """Whether two titles are so unlike that `_title` gives 1, found at the least expense."""
+    if ratio(one, two) > 1 - 1 / _STEEP:
+        return False
+    length = min(len(one), len(two))
+    return ratio(one[:length], two[:length]) <= _CUT
 
 
 def _same_address(a: Item, b: Item) -> bool:
@@ -74,6 +86,9 @@ def _contradict(a: Item, b: Item) -> bool:
 
 def same(a: Item, b: Item) -> bool:
     """Whether two records are one work."""
+    left, right = plain(a["title"]), plain(b["title"])
+    if left and right and not (a["DOI"] and b["DOI"]) and _nothing_in_common(left, right):
+        return False  # nothing makes up for another title; most pairs end here
     return compare(a, b).score >= table("bounds")["same"]
 
 
@@ -98,21 +113,14 @@ def _title(left: str, right: str) -> Difference:
     (short, _), (long, printed) = sorted(((one, left), (two, right)), key=lambda t: len(t[0]))
     if short == plain(_BREAK.split(printed)[0]) and not numbered:
         return "title-short", "sub-title missing"
-    if short.count(" ") >= 3 and f"{long} ".startswith(f"{short} "):
+    if short.count(" ") >= 3 and ratio(short, long[: len(short)]) > _CUT and len(long) > len(short):
         return ("title-number" if numbered else "title-part"), "end of the title missing"
     if short.count(" ") >= 3 and long.endswith(f" {short}"):
         return "title-end", "beginning of the title missing"
     alike = ratio(one, two)
     if alike > 0.8 and numbered:
         return "title-number", "number in title differs"
-    return min(1.0, 2.5 * (1 - alike)), "title differs"
-
-
-def ratio(one: str, two: str) -> float:
-    """Return the share of letters two strings have in common, in order (0..1)."""
-    from rapidfuzz.distance import Indel  # here, for it takes 15 ms to import
-
-    return Indel.normalized_similarity(one[:_LONG], two[:_LONG])
+    return min(1.0, _STEEP * (1 - alike)), "title differs"
 
 
 def _numbers(text: str) -> list[str]:

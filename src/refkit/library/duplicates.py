@@ -14,6 +14,7 @@ _LARGE = 40
 """A block with more records is sorted by title, and only neighbours are compared."""
 _NEIGHBOURS = 6
 _TITLE_WORDS = 3
+_AUTHORS = 3
 
 
 def groups(sources: list[Source]) -> list[list[Source]]:
@@ -73,15 +74,15 @@ def _within(block: list[int], sources: list[Source]) -> Iterator[tuple[int, int]
 
 
 def _block_keys(source: Source) -> set[str]:
-    """Return the blocks of a record: identifier, first author and year, ends of the title."""
+    """Return the blocks of a record: identifiers, authors, ends of the title."""
     item = source.item
     if source.stub and not _describes(item):
         return {f"stub {key}"} if (key := _identity(item)) else set()
     keys = {f"doi {doi}"} if (doi := identifiers.doi(item["DOI"])) else set()
     if url := identifiers.url(item["URL"]):
         keys.add(f"url {url}")
-    if item.authors:
-        keys.add(f"name {skeleton(item.authors[0].sort_name)} {item.year}")
+    for name in item.authors[:_AUTHORS]:
+        keys.add(f"name {skeleton(name.sort_name)}")
     words = skeleton(item["title"]).split()
     if words:
         keys.add(f"title {' '.join(words[:_TITLE_WORDS])}")

@@ -79,10 +79,22 @@ class Entries:
         listed = [entry for entry in self.references if entry.where == "list"]
         return {str(place): entry for place, entry in enumerate(listed, start=1)} | labels
 
+    @cached_property
+    def _by_id(self) -> dict[str, Reference]:
+        return {entry.id: entry for entry in self.references}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Reference]:
+        keys: dict[str, Reference] = {}
+        for entry in self.references:
+            for key in (entry.label, entry.item["citation-key"], entry.item.id):
+                keys.setdefault(key, entry)
+        return keys
+
     # ----------------------------------------------------------------------------- decisions
     def take(self, cite: Cite) -> None:
         """Give a cite that knows its reference the item of it."""
-        entry = next((e for e in self.references if e.id == cite.reference), None)
+        entry = self._by_id.get(cite.reference or "")
         cite.item = entry.item.id if entry else cite.item
 
     def by_number(self, number: str) -> Decision:
@@ -92,10 +104,8 @@ class Entries:
 
     def by_key(self, cite: Cite) -> Decision:
         """Find the entry with that key as its label or id."""
-        for entry in self.references:
-            if cite.key in (entry.label, entry.item.id, entry.item["citation-key"]):
-                return Decision((entry,), 1.0)
-        return NOTHING
+        entry = self._by_key.get(cite.key) if cite.key else None
+        return Decision((entry,), 1.0) if entry else NOTHING
 
     def by_names(self, cited: Cited) -> Decision:
         """Find the entry by names, year and suffix, or by title or URL in their place."""

@@ -122,7 +122,8 @@ def _type(item: Item, work: Work) -> str:
 @cache
 def _organisation_words() -> frozenset[str]:
     keys = ("organisation", "newspaper", "periodical", "law")
-    return frozenset(plain(word) for key in keys for word in languages.words(key, "references"))
+    words = [word for key in keys for word in languages.words(key, "references")]
+    return frozenset(plain(word) for word in (*words, *languages.words("source", "linking")))
 
 
 @cache
