@@ -36,20 +36,23 @@ def find(article: Article) -> list[Reference]:
 
     Offsets are the document's. An author repeated by dashes is filled in from the entry above.
     """
-    found: list[Reference] = []
-    for flow in article.flows:
-        if flow.kind != "body":
-            continue
-        for region in lists.find(flow.text):
-            found += _entries(region, flow, article)
-    return found
+    links = mending.Links(article.links)
+    return [
+        reference
+        for flow in article.flows
+        if flow.kind == "body"
+        for region in lists.find(flow.text)
+        for reference in _entries(region, flow, article, links)
+    ]
 
 
-def _entries(region: lists.Region, flow: Flow, article: Article) -> list[Reference]:
+def _entries(
+    region: lists.Region, flow: Flow, article: Article, links: mending.Links
+) -> list[Reference]:
     found: list[Reference] = []
     above: list[Name] = []
     for rows in entries.split(region.lines, article.language):
-        text = mending.join((row.text for row in rows), article.links, flow.text)
+        text = mending.join((row.text for row in rows), links, flow.text)
         parsed = read(text, article.language)
         if signs.dashes(text) and above:
             parsed.item.names["author"] = list(above)
@@ -65,11 +68,12 @@ def from_citations(article: Article, citations: Sequence[Citation]) -> list[Refe
 
     The citation's cite points to the new reference by an id ("n1") that is unique among these.
     """
+    links = mending.Links(article.links)
     found: list[Reference] = []
     for citation in citations:
         if not citation.full:
             continue
-        text = mending.join([citation.full], article.links)
+        text = mending.join([citation.full], links)
         where = "source-line" if citation.kind == "source-line" else "note"
         reference = _reference(
             citation.start, citation.end, text, where, read(text, article.language), ""

@@ -71,7 +71,7 @@ def heading(text: str, key: str = "heading") -> bool:
     if _SPACED_OUT.fullmatch(plain):
         return plain.replace(" ", "") in known
     parts = _TWO_LANGUAGES.split(plain)
-    return len(parts) > 1 and any(part.strip() in known for part in parts)
+    return len(parts) > 1 and all(part.strip() in known for part in parts)
 
 
 _SPACED_OUT = re.compile(r"(?:\w ){3,}\w")

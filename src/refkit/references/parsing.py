@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from refkit import languages
 from refkit.model import Item
 from refkit.references import fields
 from refkit.references.normalize import normalize, short_name
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|(?<!\S)_{1,2})(\S(?:[^*_\n]{0,300}\S)?)\1(?![\w*])")
+"""Markdown's *emphasis*, which only dresses a title."""
 
 
 @dataclass(slots=True)
@@ -23,7 +27,7 @@ class Parsed:
 
 def read(text: str, language: str = "") -> Parsed:
     """Read a printed reference. Never raises; what is no reference gets a low confidence."""
-    text = languages.clean(text[: 2 * fields.LONGEST])[: fields.LONGEST]
+    text = languages.clean(_EMPHASIS.sub(r"\2", text[: 2 * fields.LONGEST]))[: fields.LONGEST]
     labels = fields.label(text, language)
     item, confidence = normalize(text, labels, language)
     return Parsed(item, confidence, short_name(labels, text, item.authors), labels)

@@ -18,9 +18,8 @@ _INITIAL = rf"{CAPITAL}[^\W\d_]?\."
 _PARTICLE = rf"(?:{SMALL}{{1,3}}[ ’'])?(?:{SMALL}{{2,3}} )?"
 _AND = alternatives("and")
 _NAME_FIRST = re.compile(
-    rf"{_PARTICLE}{_WORD}(?: {_WORD}){{0,2}}"
-    rf"(?:, ?(?:{_INITIAL}|{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(\d]|$|(?:{_AND})\s))"
-    rf"| {_INITIAL})"
+    rf"{_PARTICLE}{_WORD}(?: {_WORD}){{0,2}},? ?{_INITIAL}"
+    rf"|{_PARTICLE}{_WORD}, ?{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(\d]|$|(?:{_AND})\s)"
     rf"|{_INITIAL}\s?(?:{_INITIAL}\s?){{0,3}}{_WORD}"
 )
 _AUTHOR_DATE = re.compile(
@@ -114,8 +113,20 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
     )
     if strict:
         return signed >= 0.35 * len(texts) and starts >= 0.2 * len(texts)
-    begun = starts >= 0.08 * len(texts) or counted(texts) >= 3 or signed >= 0.4 * len(texts)
+    begun = starts >= 0.08 * len(texts) or counted(texts) >= FEWEST
+    if not begun:
+        begun = sum(bullet(text) for text in texts) >= FEWEST or (
+            sum(bool(_MARKED.search(text)) for text in texts) >= 0.3 * len(texts)
+        )
     return signed >= 0.2 * len(texts) and begun
+
+
+FEWEST = 3
+"""Numbered or bulleted entries that make a list."""
+_MARKED = re.compile(
+    rf"//|https?:|\b(?:{alternatives('page', 'volume', 'issue')})\s?\d|\d\s?[-–—]\s?\d|: {CAPITAL}",
+    re.IGNORECASE,
+)
 
 
 def counted(texts: Sequence[str]) -> int:
