@@ -44,14 +44,14 @@ def told(citation: Citation, cite: Cite) -> str:
         parts = [f"@{cite.key}"]
     if cite.etal:
         parts.append("+")
-    if cite.year:
-        parts.append(cite.year + (cite.suffix or ""))
+    if cite.year or cite.suffix:
+        parts.append((cite.year or "") + (cite.suffix or ""))
     if cite.locator:
         label = cite.label or "page"
         parts.append(f"{_LABELS.get(label, label)}={cite.locator}")
     if citation.kind != Kind.PARENTHETICAL:
         parts.append(f"k={citation.kind}")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 @pytest.mark.parametrize("passage", _passages())

@@ -24,7 +24,7 @@ class Evidence:
     text: str = ""
     language: str = ""
     dated: int = 0
-    """Clusters with a date that no doubt is possible about."""
+    """Cites with a date that there is no doubt about."""
     authors: Counter[str] = field(default_factory=Counter)
     works: Counter[tuple[str, str]] = field(default_factory=Counter)
     listed: set[str] = field(default_factory=set)
@@ -67,7 +67,7 @@ class Evidence:
 
     def add_cluster(self, cluster: Cluster) -> None:
         """Remember the authors of a cluster that is surely a citation."""
-        self.dated += 1
+        self.dated += sum(bool(part.cite.year) for part in cluster.parts)
         for part in cluster.parts:
             if part.cite.authors and part.cite.year:
                 first = key(part.cite.authors[0])
@@ -114,9 +114,10 @@ def spells_out(abbreviation: str, before: Sequence[Token]) -> bool:
     letters = "".join(c for c in norm(short) if c.isalpha())
     if not 2 <= len(letters) <= 12:
         return False
+    breaks = [at for at, token in enumerate(before) if token.text in ".;!?()"]
     words = [
         (piece, token.capital, token.text.islower() and token.norm in small_words())
-        for token in before
+        for token in before[breaks[-1] + 1 if breaks else 0 :]
         if token.kind == "w"
         for piece in re.split(r"[-’'ʼ]", token.norm)
         if piece
@@ -140,6 +141,13 @@ def _gives(letters: str, words: Sequence[tuple[str, bool, bool]], skipped: int) 
             return position > 0
         states = new
     return False
+
+
+def shared_words(phrase: str, before: Sequence[Token]) -> float:
+    """How much of a phrase's words stand, more or less, among the tokens before it, 0 to 1."""
+    words = {t.norm[:5] for t in tokenize(phrase) if t.kind == "w" and t.capital}
+    near = {t.norm[:5] for t in before if t.kind == "w" and t.capital}
+    return len(words & near) / len(words) if words else 0.0
 
 
 def capital_words(text: str) -> set[str]:

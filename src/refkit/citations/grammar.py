@@ -379,7 +379,10 @@ class _Parser:
                 return
 
     def _bracketed_date(self, start: int) -> bool:
+        """Whether "(2014)" or "(2014: 5)" stands here, inside the cluster's own brackets."""
         date, after = date_at(self.tokens, self.at + 1)
+        if date and _text(self.tokens, after) in (":", ","):
+            after = locator_at(self.tokens, after + 1)[2]
         return bool(date) and _text(self.tokens, after) in (")", "]") and self.at > start
 
     def _title_goes_on(self) -> bool:
@@ -421,7 +424,7 @@ class _Parser:
         previous = tokens[at - 1]
         if plausible_year(tokens[at].text):
             joined = previous.kind == "w" and previous.text.islower()
-            if joined and previous.norm in small_words():
+            if joined and previous.norm in small_words() and not self._after_et_al(at):
                 return False  # "Emissions by 2050", "in 2024"
             if previous.text in _DASH and not _glued(tokens, at - 1):
                 return True
@@ -435,6 +438,11 @@ class _Parser:
             return True
         pages, _, after = locator_at(tokens, at)
         return bool(pages) and (after >= len(tokens) or tokens[after].text in ",;.:)")
+
+    def _after_et_al(self, at: int) -> bool:
+        """Whether "et al" ends right before `at`."""
+        starts = range(max(0, at - 3), at)
+        return any(match(self.tokens, start, "et-al") == ("et-al", at) for start in starts)
 
     # -------------------------------------------------------------------------------- the cites
     def _dated(self, names: Names, signal: str) -> bool:
@@ -457,6 +465,9 @@ class _Parser:
         if not date and names and not bracket:
             date, after = self._typed_year(punctuation)
             flags.add("typed year")
+        pages, label = "", ""
+        if date and bracket and _text(tokens, after) in (":", ","):
+            pages, label, after = locator_at(tokens, after + 1)
         if date is None or (bracket and _text(tokens, after) not in (")", "]")):
             self.at = start
             return False
@@ -474,6 +485,8 @@ class _Parser:
             flags.add("punctuation")
         self.at = after + bracket
         part = self._part(names, date, signal, flags | {"bracketed date"} if bracket else flags)
+        if pages:
+            part.cite.locator, part.cite.label = pages, label
         self.result.parts.append(part)
         self._rest(part)
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from refkit.citations.document import Evidence, capital_words, key, spells_out
+from refkit.citations.document import Evidence, capital_words, key, shared_words, spells_out
 from refkit.citations.grammar import Cluster, Part
 from refkit.citations.names import bare
 from refkit.citations.narrative import Narrative
@@ -248,6 +248,8 @@ def _meaning(found: Cluster, author: str, place: Place, evidence: Evidence) -> I
         yield "abbreviation inside a sentence"
     if not short and _repeats(author, place):
         yield "repeats the words before"
+    elif not short and not place.full_stop and shared_words(author, place.before[-8:]) > 0.6:
+        yield "says the words before again"
     bracketed = evidence.undated.get(key(author), 0)
     elsewhere = evidence.count(author) - bracketed
     if elsewhere <= 0:
@@ -292,7 +294,7 @@ def _narrative(
     if "etal" in flags:
         yield "et al."
         yield "several authors"
-    if "work" in flags:
+    if "work" in flags or any(is_a(t.norm, "work") for t in found.before[-1:]):
         yield "report or study"
     if "title between" in flags:
         yield "title in between"

@@ -188,13 +188,17 @@ def _look_lower(tokens: list[Token], position: int, found: Names) -> None:
     if match(tokens, position, "website")[0]:
         found.flags.add("website")
     elif word in small_words():
-        if position == 0:
+        named = position + 1 < len(tokens) and tokens[position + 1].kind == "w"
+        if position == 0 and not (word in particles() and named):
             found.flags.add("small first")
         if word not in particles():
             found.flags.add("small word")
     else:
         glued = position and tokens[position - 1].end == tokens[position].start
-        found.lower += not glued
+        named = position and tokens[0].capital and is_a(word, "organisation")
+        if named:
+            found.flags.add("organisation")
+        found.lower += not (glued or named)
         if position == 0:
             found.flags.add("lower first")
         if word in month_numbers():
@@ -244,7 +248,9 @@ def _initials(segment: Sequence[Token]) -> bool:
 
 def organisation(segment: Sequence[Token]) -> bool:
     """Whether the words name an organisation (or a law, a dictionary …) and no person."""
-    return any(t.kind == "w" and t.capital and is_a(t.norm, "organisation") for t in segment)
+    words = [t for t in segment if t.kind == "w"]
+    named = bool(words) and words[0].capital
+    return named and any(is_a(t.norm, "organisation") for t in words)
 
 
 def one_name(left: Sequence[Token], right: Sequence[Token], joint: str) -> bool:
@@ -312,6 +318,28 @@ def without_initials(person: list[Token]) -> list[Token]:
     if len(keep) == 2 and len(last) <= 2 and last.isupper() and not keep[0].text.isupper():
         keep = keep[:1]
     return keep if any(token.kind in "wd" for token in keep) else list(person)
+
+
+def with_initials(tokens: Sequence[Token]) -> int:
+    """Return how many tokens are names with initials after them: "Orlov A. B., Belov V. G."."""
+    end = at = 0
+    while at < len(tokens) and tokens[at].kind == "w" and tokens[at].capital:
+        at += 1
+        at += at < len(tokens) and tokens[at].text == ","
+        first = at
+        while at + 1 < len(tokens) and _one_initial(tokens, at):
+            at += 2
+            at += at < len(tokens) and tokens[at].text == "-"
+        if at == first:
+            break
+        end = at
+        at += at < len(tokens) and (tokens[at].text in ",;&" or tokens[at].norm in connectors())
+    return end
+
+
+def _one_initial(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at]
+    return word.capital and bool(_INITIAL.match(word.text)) and tokens[at + 1].text == "."
 
 
 def bare(word: str) -> str:

@@ -165,7 +165,7 @@ class _Reader:
 
     def _run(self, *, first: bool) -> tuple[int, int] | None:
         """The words of one name that end at `self.end`: (start, end) or None."""
-        place = self.end
+        place = self._lower_organisation() if first else self.end
         while place > 0 and self._in_name(place - 1, place < self.end):
             place -= 1
         place = self._left_edge(place)
@@ -174,6 +174,22 @@ class _Reader:
         if first:
             place = self._whole_organisation(place)
         return place, self.end
+
+    def _lower_organisation(self) -> int:
+        """Step over the lower-case end of an organisation: "Всемирного банка", "Banque mondiale"."""
+        place = self.end
+        while place > max(0, self.end - 4):
+            token = self.tokens[place - 1]
+            if token.kind != "w":
+                break
+            if token.capital:
+                run = self.tokens[place - 1 : self.end]
+                named = any(is_a(t.norm, "organisation") for t in run)
+                return place if named and not is_a(token.norm, "opener") else self.end
+            if token.norm in small_words() or is_a(token.norm, "work"):
+                break
+            place -= 1
+        return self.end
 
     def _in_name(self, at: int, inside: bool) -> bool:
         token = self.tokens[at]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from refkit.citations import names as names_of
 from refkit.citations import sentences
 from refkit.citations.grammar import Part, date_at, locator_at, plausible_year
-from refkit.citations.names import organisation
+from refkit.citations.names import Names, organisation, with_initials
 from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.words import LOCATORS, is_a, match, month_numbers, particles, small_words
 from refkit.model import Cite
@@ -52,8 +52,8 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
     """The stretches that may be one source each: sentences, what goes on joined to them."""
     units: list[tuple[int, int]] = []
     for start, end in sentences.split(text):
-        for piece in _pieces(text, start, end):
-            if units and _continues(text, units[-1], piece):
+        for number, piece in enumerate(_pieces(text, start, end)):
+            if units and _continues(text, units[-1], piece, new=number > 0):
                 units[-1] = (units[-1][0], piece[1])
             else:
                 units.append(piece)
@@ -95,8 +95,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return bool(match(tokens, at, "accessed", "available")[0])
 
 
-def _continues(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
-    """Whether a piece belongs to the source before it."""
+def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, new: bool) -> bool:
+    """Whether a piece belongs to the source before it; a `new` one follows a semicolon."""
     tokens = tokenize(text, piece[0], piece[1])
     if not tokens:
         return True
@@ -115,7 +115,9 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bo
         return True
     if _signal(tokens, 0) or _introduced(tokens):
         return False
-    return _bibliographic(lead) and _imprint(tokens)
+    if new or _bibliographic(tokens):
+        return False
+    return (bool(with_initials(lead)) or _bibliographic(lead)) and _imprint(tokens)
 
 
 def _like_source(text: str, unit: tuple[int, int]) -> bool:
@@ -145,8 +147,8 @@ def _marks(tokens: Sequence[Token]) -> set[str]:
             if match(tokens, at, "accessed", "available")[0]:
                 marks.add("accessed")
             label = match(tokens, at, "page", "volume", "issue")[0]
-            short = at + 1 < len(tokens) and not (len(token.text) == 1 and token.capital)
-            if label and short and locator_at(tokens, at)[0]:
+            apart = not (len(token.text) == 1 and token.capital) or tokens[at - 1].kind == "p"
+            if label and apart and locator_at(tokens, at)[0]:
                 marks.add("pages")
         elif token.kind == "n" and plausible_year(token.text):
             marks.add("year")
@@ -162,6 +164,8 @@ def _bibliographic(tokens: Sequence[Token]) -> bool:
     lower = [t for t in words if t.text.islower() and t.norm not in small]
     comma = next((i for i, t in enumerate(tokens) if t.text in ",.:(“"), 99)
     marks = _marks(tokens)
+    if with_initials(tokens) and marks & {"year", "pages"}:
+        return True
     plain = len(lower) <= len(words) * (0.55 if "pages" in marks else 0.4)
     return plain and comma <= 9 and bool(marks & {"year", "pages"}) and len(marks) >= 2
 
@@ -320,6 +324,8 @@ def _part(text: str, own: Sequence[Token], marks: set[str]) -> Part:
 
 def _head(own: Sequence[Token]) -> list[Token]:
     """The tokens of the author: up to the comma, the title or the date."""
+    if initials := with_initials(own):
+        return list(own[:initials])
     head: list[Token] = []
     depth = 0
     for at, token in enumerate(own):

@@ -13,7 +13,7 @@ _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _LONGEST = 600
 _TERMS = (
     "page volume issue chapter section paragraph part number line figure table note "
-    "article-locator edition editor translator see quoted-in et-al academic-title no-date ibid"
+    "article-locator edition editor translator see quoted-in et-al academic-title no-date op-cit"
 )
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from refkit.citations import grammar
+from refkit.citations import names as names_of
 from refkit.citations.brackets import pairs
 from refkit.citations.grammar import Cluster, Part
-from refkit.citations.names import Names, bare
+from refkit.citations.names import Names, bare, with_initials
 from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.words import match
 from refkit.model import Cite
@@ -118,7 +119,9 @@ def _part(text: str, tokens: list[Token], url: re.Match[str] | None) -> Part | N
     if dated is None:
         dated = _in_brackets(text, tokens)
     head = _head(tokens)
-    if dated is None or "number" in dated.names.flags or len(dated.names.authors) > 12:
+    if with_initials(tokens):
+        part = _initialled(text, head, cluster)
+    elif dated is None or "number" in dated.names.flags or len(dated.names.authors) > 12:
         part = _named(text, head, cluster)
     else:
         part = dated
@@ -156,8 +159,10 @@ def _inside(tokens: list[Token], at: int) -> list[Token]:
 
 
 def _head(tokens: list[Token]) -> list[Token]:
-    """The words before the first comma, bracket, number or full stop."""
+    """The words before the first comma, bracket, number or full stop; names with initials."""
     head: list[Token] = []
+    if initials := with_initials(tokens):
+        return tokens[:initials]
     for token in tokens:
         if token.kind in "ntu" or token.text in ',;(.:*“"«' or (token.text == "[" and head):
             break
@@ -183,6 +188,18 @@ def _named(text: str, head: list[Token], cluster: Cluster) -> Part | None:
     if year:
         cite.year, cite.suffix, cite.date = year.year, year.suffix, year.date
     return Part(cite, Names(authors=list(cite.authors))) if name else None
+
+
+def _initialled(text: str, head: list[Token], cluster: Cluster) -> Part | None:
+    """A reference that begins "Orlov A. B. Rivers …": the names, and the last year printed."""
+    names = names_of.read(head, text)
+    dated = [part.cite for part in cluster.parts if part.cite.year]
+    if not names.authors:
+        return None
+    cite = Cite(authors=list(names.authors))
+    if dated:
+        cite.year, cite.suffix = dated[0].year, dated[0].suffix
+    return Part(cite, names)
 
 
 def _inside_name(token: Token, head: list[Token]) -> bool:

@@ -37,7 +37,7 @@ WEIGHTS: dict[str, float] = {
     "figure or table": -7.0,
     "begins with a number": -4.0,
     "dash before the date": -3.4,
-    "range of years": -3.0,
+    "range of years": -3.4,
     "decade": -4.0,
     "circa": -1.5,
     "very long name": -1.5,
@@ -68,6 +68,7 @@ WEIGHTS: dict[str, float] = {
     "abbreviation of the words before": -7.0,
     "explains the words before": -5.0,
     "repeats the words before": 3.0,
+    "says the words before again": -2.5,
     "abbreviation inside a sentence": -3.0,
     "list of words": -3.0,
     "running text": -1.6,
@@ -97,7 +98,7 @@ WEIGHTS: dict[str, float] = {
     "title in between": 2.5,
     "another citation follows": -3.0,
     "word of the text": -2.5,
-    "in a list of years": -2.5,
+    "in a list of years": -0.6,
     "in a series of dated things": -4.0,
 }
 
