@@ -76,7 +76,7 @@ def _fill(
     metadata.describe(article, document, lines, usual, words)
 
 
-SAMPLE = 4_000
+SAMPLE = 3_000
 """Characters of an article that tell its language."""
 
 

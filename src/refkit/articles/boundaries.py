@@ -8,7 +8,6 @@ on the same title page are counted together.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from refkit import languages
@@ -100,19 +99,42 @@ def find(text: str, lines: list[Line], usual: Measure) -> list[Start]:
         return []
     candidates, heads = _read(lines, rows)
     accepted = [_first(lines, rows[0], candidates)]
+    seen = _Seen(heads)
     for start in candidates:
         previous = accepted[-1]
         if start.index > previous.last:
-            since = (
-                bisect_left(heads, (previous.last + 1, "")),
-                bisect_left(heads, (start.index, "")),
-            )
-            kinds = [kind for _, kind in heads[slice(*since)]]
-            _weigh(text, lines, usual, start, accepted, kinds)
+            seen.read(previous.last, start.index)
+            _weigh(text, lines, usual, start, previous, seen)
             far = lines[start.index].start - lines[previous.index].start
             if start.score >= ENOUGH and (far >= SHORTEST or previous.front or start.front):
                 accepted.append(start)
+                seen.forget()
     return accepted
+
+
+class _Seen:
+    """The headings since the last start, read once from the first line to the last."""
+
+    def __init__(self, heads: list[tuple[int, str]]) -> None:
+        self._heads = heads
+        self._place = 0
+        self.compared = -SHORTEST
+        """Where languages were compared last, in characters."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new article."""
+        self.last = ""
+        self.introduced = False
+
+    def read(self, after: int, before: int) -> None:
+        """Take in the headings between two lines."""
+        while self._place < len(self._heads) and self._heads[self._place][0] < before:
+            index, kind = self._heads[self._place]
+            if index > after and kind != "end":
+                self.last = kind
+                self.introduced = self.introduced or kind == "introduction"
+            self._place += 1
 
 
 def _first(lines: list[Line], first: int, candidates: list[Start]) -> Start:
@@ -221,22 +243,15 @@ def _title_before(lines: list[Line], rows: list[int], place: int, start: Start) 
 
 # ---------------------------------------------------------------------------------- context
 def _weigh(
-    text: str,
-    lines: list[Line],
-    usual: Measure,
-    start: Start,
-    accepted: list[Start],
-    kinds: list[str],
+    text: str, lines: list[Line], usual: Measure, start: Start, previous: Start, seen: _Seen
 ) -> None:
-    """Add what the text before and after tells; `kinds`: the headings since the last start."""
-    previous = accepted[-1]
-    known = next((kind for kind in reversed(kinds) if kind != "end"), "")
-    if known in ("conclusion", "references", "notes"):
+    """Add what the text before and after tells."""
+    if seen.last in ("conclusion", "references", "notes"):
         start.evidence.add("after a conclusion or a list")
-    introduced = "introduction" in kinds or "introduction" in previous.evidence
+    introduced = seen.introduced or "introduction" in previous.evidence
     if "introduction" in start.evidence and introduced:
         start.evidence.add("a second introduction")
-    if start.front and all(other.front for other in accepted):
+    if start.front and previous.front:
         start.evidence.add("before all articles")
     if _is_cut(lines, usual, start):
         start.evidence.add("inside a sentence")
@@ -246,21 +261,26 @@ def _weigh(
             start.evidence.add("the same title page, translated")
         elif "introduction" in start.evidence and start.evidence.isdisjoint(OWN):
             start.evidence.add("the introduction that is due")
-    missing = ENOUGH - start.score
-    if 0 < missing <= WEIGHTS["another language"] and _is_other_language(text, lines, start):
-        start.evidence.add("another language")
+    place = lines[start.index].start
+    near = place - seen.compared < SHORTEST  # comparing is dear, and was just done
+    if not near and 0 < ENOUGH - start.score <= WEIGHTS["another language"]:
+        seen.compared = place
+        if _is_other_language(text, place, lines[start.last].end):
+            start.evidence.add("another language")
 
 
 def _is_cut(lines: list[Line], usual: Measure, start: Start) -> bool:
     """Whether the last full line before a start ends in the middle of a sentence."""
-    before = next((line for line in reversed(lines[: start.index]) if line.is_text), None)
-    if before is None or not usual.wrapped or len(before.text) < FULL * usual.width:
+    index = start.index - 1
+    while index >= 0 and not lines[index].is_text:
+        index -= 1
+    if index < 0 or not usual.wrapped or len(lines[index].text) < FULL * usual.width:
         return False
-    return before.text[-1].isalpha() or before.text[-1] in ",-–("
+    return lines[index].text[-1].isalpha() or lines[index].text[-1] in ",-–("
 
 
-def _is_other_language(text: str, lines: list[Line], start: Start) -> bool:
-    here, ahead = lines[start.index].start, lines[start.last].end
+def _is_other_language(text: str, here: int, ahead: int) -> bool:
+    """Whether the text before and the text after a title page differ in their language."""
     one = languages.detect(text[max(0, here - SAMPLE) : here])
     other = languages.detect(text[ahead : ahead + SAMPLE])
     return bool(one and other and one != other)

@@ -41,7 +41,7 @@ def _mark_dumps(lines: list[Line], usual: Measure) -> None:
     index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and _URL.fullmatch(lines[end].text):
+        while end < len(lines) and _is_address(lines[end].text):
             end += 1
         if end > index:
             run = lines[index:end]
@@ -53,6 +53,10 @@ def _mark_dumps(lines: list[Line], usual: Measure) -> None:
                 for line in run:
                     line.role = Role.DUMP
         index = max(end, index + 1)
+
+
+def _is_address(text: str) -> bool:
+    return text[0] in "hw" and _URL.fullmatch(text) is not None
 
 
 def _breaks_page(line: Line, usual: Measure) -> bool:

@@ -12,8 +12,11 @@ from refkit.model import Span
 
 WIDEST = 200
 """Characters: longer lines are whole paragraphs, not lines that were set on a page."""
-INVISIBLE = "\x00\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-"""Characters that print nothing. A line of them is an empty one."""
+INVISIBLE = (
+    "\x00\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+"""Characters that print nothing. A line of them is an empty one; flows leave them out."""
 FULL = 0.86
 """Of the width: where a line and the next word would be shorter than this, the line ended
 because its paragraph or heading did …"""

@@ -20,6 +20,8 @@ TITLE_PAGE = 16
 """Lines that are looked at for title and authors."""
 LONGEST_TITLE = 350
 """Characters of a title, at most."""
+WITHIN = 60
+"""Lines from either end in which the author may be named in words."""
 SIGNED = 6
 """Lines at the end of a foreword that its authors sign."""
 
@@ -63,7 +65,8 @@ def _title_page(article: Article, lines: list[Line], usual: Measure) -> TitlePag
         page.authors = page.authors or head[0]
         page.title = _fuller(page.title, head[1])
     if not page.authors:
-        page.authors = next((row.text for row in rows if _names_author(row.text)), "")
+        edges = (row.text for row in (*rows[:WITHIN], *rows[-WITHIN:]))
+        page.authors = next((text for text in edges if _names_author(text)), "")
     page.date = _dated([*masthead, *rows[:TITLE_PAGE], *rows[-TITLE_PAGE:]])
     return page
 

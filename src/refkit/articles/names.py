@@ -37,6 +37,8 @@ def is_byline(line: str) -> bool:
     """Whether a line names people and nothing else."""
     if not 5 <= len(line) <= LONGEST or line[-1] in ".:;?!":
         return False
+    if line.count(" ") > 10 and "," not in line and "*" not in line:
+        return False  # prose, by far most often
     small = _small()
     if any(word[0].islower() and word not in small for word in line.split()):
         return False

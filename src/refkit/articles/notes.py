@@ -25,6 +25,8 @@ _MARK = re.compile(
     rf"|(?P<raised>[{_SUPERSCRIPT}]{{1,3}})\s*(?=\S)"
     rf"|(?P<sign>[*†‡§]{{1,4}})\s*(?=[^\s*†‡§])"
 )
+_FIRST = "1[¹"
+"""What the first of some endnotes begins with."""
 _BEGINS_MARK = frozenset(f"[0123456789{_SUPERSCRIPT}*†‡§")
 
 
@@ -151,7 +153,8 @@ def endnotes(lines: list[Line]) -> list[Note]:
     with its mark in the text above, and no reference list.
     """
     rows = [line for line in lines if line.is_text]
-    first = next((i for i in range(len(rows) - 1, 0, -1) if _label(rows[i].text) == "1"), None)
+    ones = (i for i in range(len(rows) - 1, 0, -1) if rows[i].text[0] in _FIRST)
+    first = next((i for i in ones if _label(rows[i].text) == "1"), None)
     if first is None:
         return []
     heads = kind_of(rows[first - 1].text)

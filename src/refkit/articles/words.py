@@ -23,24 +23,25 @@ class Words:
         written: Counter[str] = Counter()
         for start in range(0, len(text), _CHUNK):
             for word, times in Counter(text[start : start + _CHUNK].split()).items():
-                written[word.strip(_PUNCTUATION)] += times
-        for word in [word for word in written if "-" in word]:
-            for part in word.split("-") if not word.endswith("-") else ():
-                written[part] += written[word]
+                bare = word.strip(_PUNCTUATION)
+                written[bare] += times
+                if "-" in bare[:-1] and bare[-1] != "-":
+                    for part in bare.split("-"):
+                        written[part] += times
         written.subtract(tails)
-        self._written = +written
+        self._written = written
         self._lower: Counter[str] = Counter()
-        for word, times in self._written.items():
+        for word, times in written.items():
             self._lower[word.lower()] += times
         self._prefixes = {w[: w.index("-")] for w in self._lower if "-" in w[:-1]}
 
     def written(self, word: str) -> int:
         """How often a word is written exactly like this."""
-        return self._written[word]
+        return max(0, self._written[word])
 
     def count(self, word: str) -> int:
         """How often a word is written in whatever case."""
-        return self._lower[word.lower()]
+        return max(0, self._lower[word.lower()])
 
     def is_prefix(self, word: str) -> bool:
         """Whether the document writes words that begin with this and a hyphen ("post-war")."""
