@@ -165,6 +165,22 @@ def test_what_bibtex_has_no_field_for_is_named_as_csl_does_and_comes_back() -> N
     assert formats.loads(text, "bib").items == [item]
 
 
+def test_a_family_name_of_two_words_alone_is_read_as_one_name() -> None:
+    text = written(Item("a", "book", {}, {"author": [Name("Acar Kara"), Name("Homer")]}))
+    assert text == "@book{a,\n  author = {{Acar Kara} and Homer},\n}\n"
+    assert formats.loads(text, "bib").items[0].names["author"] == [
+        Name(literal="Acar Kara"),
+        Name("Homer"),
+    ]
+
+
+def test_what_refkit_notes_for_itself_stays_out() -> None:
+    item = Item("a", "book", {"title": "T"}, custom={"refkit": {"places": [1]}, "x": "y"})
+    assert written(item) == "@book{a,\n  title = {T},\n  x = {y},\n}\n"
+    assert "places" not in formats.dumps([item], "ris")
+    assert "places" in formats.dumps([item], "json")
+
+
 def test_text_cannot_close_its_field_and_open_another() -> None:
     item = Item("a", "book", {"title": "x}, author = {Evil, Eve}, note = {", "note": "\n@misc{b,}"})
     text = written(item)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refkit import formats
+from refkit.formats.bibtex.names import as_read
 from refkit.formats.records import CSL_TYPES, tidy
 from refkit.model import DATE_VARIABLES, NAME_VARIABLES, Date, Item, Name
 
@@ -126,7 +127,10 @@ def without_surrogates(item: Item) -> Item:
 def test_every_item_comes_back_as_it_was(format: str, ascii: bool, item: Item) -> None:
     written = formats.dumps([item], format, ascii=ascii)
     loaded = formats.loads(written, format)
-    assert loaded.items == [tidy(item)]
+    expected = tidy(item)
+    if format == "bib":
+        expected.names = {role: as_read(row) for role, row in expected.names.items()}
+    assert loaded.items == [expected]
     assert formats.dumps(loaded.items, format, ascii=ascii) == written
 
 

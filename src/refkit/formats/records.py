@@ -18,6 +18,8 @@ from typing import Any
 from refkit.model import DATE_VARIABLES, NAME_VARIABLES, Date, Item, Name
 
 PREFIX = "csl-"
+OWN = "refkit"
+"""What refkit itself notes in an item's `custom`."""
 CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter "
     "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
@@ -146,6 +148,16 @@ def _tidy_date(date: Date) -> Date:
         rows.append(tuple(row[:unknown]))
     parts = tuple(row for row in rows if row)
     return Date(parts, _text(date.literal), date.circa, date.season or None)
+
+
+def for_others(item: Item) -> Item:
+    """Return a tidy copy without refkit's own notes (`custom["refkit"]`: where it is cited …).
+
+    They belong to a run, not to a bibliography: CSL JSON carries them, other formats do not.
+    """
+    item = tidy(item)
+    item.custom = {name: value for name, value in item.custom.items() if name != OWN}
+    return item
 
 
 def unique_keys(keys: Iterable[str], *, case: bool = False) -> list[str]:

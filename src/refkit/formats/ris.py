@@ -24,10 +24,10 @@ from refkit.formats.records import (
     Problem,
     bare_doi,
     fold,
+    for_others,
     plain_pages,
     remainder,
     restore,
-    tidy,
 )
 from refkit.model import DATE_VARIABLES, Date, Item, Name
 
@@ -228,7 +228,7 @@ _DATE = re.compile(r"(-?\d{1,4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/.*)?)?)?")
 def dumps(items: Iterable[Item], *, ascii: bool = False) -> str:
     """Return the items as RIS, in their order. RIS has no escapes: `ascii` changes nothing."""
     return "\n".join(
-        "".join(f"{tag}  - {value}\n" for tag, value in _record(tidy(item))) for item in items
+        "".join(f"{tag}  - {value}\n" for tag, value in _record(for_others(item))) for item in items
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from refkit import languages
@@ -59,7 +59,8 @@ def to_entry(item: Item, dialect: Dialect = BIBTEX, *, ascii: bool = False) -> E
     kind = entry_type(item, dialect)
     entry = Entry(kind, item.id, _native(item, kind, dialect, ascii))
     back = to_item(entry, dialect)
-    for name, text in remainder(item, back).items():
+    said = replace(item, names={role: names.as_read(row) for role, row in item.names.items()})
+    for name, text in remainder(said, back).items():
         # Never printed, so its quotation marks need no escape.
         entry.fields[name] = latex.encode(text, ascii=ascii).replace('"{}', '"')
     return entry

@@ -142,6 +142,20 @@ def format_name(name: Name, *, ascii: bool = False) -> str:
     return texts[0] if texts else _brace(str(name), ascii)
 
 
+def as_read(names: list[Name]) -> list[Name]:
+    """Return the names as BibTeX can tell them: one of a single part in several words is a literal.
+
+    "Acar Kara" without a given name is written `{Acar Kara}`, like an organisation.
+    """
+    return [_as_read(name) for name in names]
+
+
+def _as_read(name: Name) -> Name:
+    part = name.family or name.given
+    alone = part and name in (Name(family=part), Name(given=part))
+    return parse(format_name(name)) if alone and str(name) == part else name
+
+
 def _is_one(text: str) -> bool:
     """Whether this stays one name in a list, whatever stands before and after it."""
     return split(f"{text} and {text}") == [text, text]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from refkit.formats.bibtex import latex
 from refkit.formats.bibtex.convert import Entry, to_entry
 from refkit.formats.bibtex.tables import BIBTEX, Dialect
-from refkit.formats.records import ID, tidy, unique_keys
+from refkit.formats.records import ID, for_others, unique_keys
 from refkit.model import Item
 
 _NOT_IN_KEYS = re.compile(r"[\s{}()\[\]<>,;=\\\"#%'~@&$^`|]+")
@@ -21,7 +21,7 @@ def dumps(items: Iterable[Item], *, ascii: bool = False, dialect: Dialect = BIBT
     Keys are the items' ids, without the characters that no key can have; one that stands twice
     gets "-2". Every line is a field, so an entry is as easy to compare as to read.
     """
-    tidied = [tidy(item) for item in items]
+    tidied = [for_others(item) for item in items]
     keys = unique_keys(_key(item.id) for item in tidied)
     return "\n".join(
         "".join(_lines(to_entry(item, dialect, ascii=ascii), key))
