@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from refkit import languages
 from refkit.articles import boundaries, flows, furniture, mending, metadata, notes
-from refkit.articles.lines import Line, Measure, Role, lines_of, mark_spans, mark_tops, measure
+from refkit.articles.lines import Line, Role, lines_of, mark_spans, mark_tops, measure
+from refkit.articles.source import Source
 from refkit.articles.words import Words
 from refkit.model import Article, Document
 
@@ -24,56 +25,47 @@ __all__ = ["split"]
 
 def split(document: Document) -> list[Article]:
     """Return the articles of a document, in order; a document with nothing in it has none."""
-    text = document.text
-    lines = lines_of(text)
-    usual = measure(lines)
-    found = _layout(document, lines, usual)
-    words = Words(text, mending.tails(text))
-    starts = boundaries.find(text, lines, usual)
+    lines = lines_of(document.text)
+    source = Source(document, measure(lines), Words(document.text, mending.tails(document.text)))
+    found = _layout(source, lines)
+    starts = boundaries.find(source, lines)
     bounds = [*(start.index for start in starts), len(lines)]
     result: list[Article] = []
     for start, (first, last) in zip(starts, pairwise(bounds), strict=True):
         own = lines[first:last]
         article = Article(document.path, own[0].start, own[-1].end, line=1)
         article.type = "front-matter" if start.front else "article"
-        article.line = _line_number(text, article.start, result[-1] if result else None)
+        article.line = _line_number(document.text, article.start, result[-1] if result else None)
         mine = [note for note in found if article.start <= note.spans[0][0] < article.end]
-        _fill(article, document, own, usual, words, mine)
+        _fill(article, source, own, mine)
         result.append(article)
     if container := metadata.container_of(lines, result):
         metadata.contain(result, container)
     return result
 
 
-def _layout(document: Document, lines: list[Line], usual: Measure) -> list[notes.Note]:
+def _layout(source: Source, lines: list[Line]) -> list[notes.Note]:
     """Say of every line what it is there for; return the notes that are found on the way."""
+    document = source.document
     mark_spans(lines, document.furniture, Role.OTHER)
     mark_spans(lines, document.headings, Role.HEADING)
     mark_spans(lines, document.notes, Role.NOTE)
     if document.format == "text":
-        furniture.mark(lines, usual)
-        mark_tops(lines, usual)
-    return notes.of_format(document) if document.notes else notes.footnotes(lines, usual)
+        furniture.mark(lines, source.usual)
+        mark_tops(lines, source.usual)
+    return notes.of_format(document) if document.notes else notes.footnotes(lines, source.usual)
 
 
-def _fill(
-    article: Article,
-    document: Document,
-    lines: list[Line],
-    usual: Measure,
-    words: Words,
-    found: list[notes.Note],
-) -> None:
+def _fill(article: Article, source: Source, lines: list[Line], found: list[notes.Note]) -> None:
     """Give an article its links, flows, language, title and authors."""
-    text = document.text
     furniture.mark_title_page(lines)
     found = found + notes.endnotes(lines)
-    article.links = _links(article, document, lines)
-    body = flows.body(text, lines, usual, words, article.links)
-    article.flows = [body, *(flows.note(text, note, words, article.links) for note in found)]
+    article.links = _links(article, source.document, lines)
+    body = flows.body(source, lines, article.links)
+    article.flows = [body, *(flows.note(source, note, article.links) for note in found)]
     middle = len(body.text) // 3  # behind the abstracts, before the references
     article.language = languages.detect(body.text[middle : middle + SAMPLE])
-    metadata.describe(article, document, lines, usual, words)
+    metadata.describe(article, source, lines)
 
 
 SAMPLE = 3_000

@@ -22,6 +22,7 @@ from refkit.articles.headings import (
 )
 from refkit.articles.lines import FULL, Line, Measure
 from refkit.articles.names import is_byline, is_marked, names_of
+from refkit.articles.source import Source
 
 WEIGHTS = {
     "page top": 2.0,
@@ -92,11 +93,16 @@ def quoted_title(text: str) -> tuple[str, str] | None:
     return match["who"], match["title"]
 
 
-def find(text: str, lines: list[Line], usual: Measure) -> list[Start]:
-    """Return where the articles begin, in order; the first at the first line of text."""
+def find(source: Source, lines: list[Line]) -> list[Start]:
+    """Return where the articles begin, in order; the first at the first line of text.
+
+    A file whose format names its title is one article.
+    """
     rows = [i for i, line in enumerate(lines) if line.is_text]
     if not rows:
         return []
+    if source.document.metadata is not None and source.document.metadata["title"]:
+        return [Start(rows[0], rows[0])]
     candidates, heads = _read(lines, rows)
     accepted = [_first(lines, rows[0], candidates)]
     seen = _Seen(heads)
@@ -104,7 +110,7 @@ def find(text: str, lines: list[Line], usual: Measure) -> list[Start]:
         previous = accepted[-1]
         if start.index > previous.last:
             seen.read(previous.last, start.index)
-            _weigh(text, lines, usual, start, previous, seen)
+            _weigh(source, lines, start, previous, seen)
             far = lines[start.index].start - lines[previous.index].start
             if start.score >= ENOUGH and (far >= SHORTEST or previous.front or start.front):
                 accepted.append(start)
@@ -242,9 +248,7 @@ def _title_before(lines: list[Line], rows: list[int], place: int, start: Start) 
 
 
 # ---------------------------------------------------------------------------------- context
-def _weigh(
-    text: str, lines: list[Line], usual: Measure, start: Start, previous: Start, seen: _Seen
-) -> None:
+def _weigh(source: Source, lines: list[Line], start: Start, previous: Start, seen: _Seen) -> None:
     """Add what the text before and after tells."""
     if seen.last in ("conclusion", "references", "notes"):
         start.evidence.add("after a conclusion or a list")
@@ -253,7 +257,7 @@ def _weigh(
         start.evidence.add("a second introduction")
     if start.front and previous.front:
         start.evidence.add("before all articles")
-    if _is_cut(lines, usual, start):
+    if _is_cut(lines, source.usual, start):
         start.evidence.add("inside a sentence")
     far = lines[start.index].start - lines[previous.index].start
     if far < SUMMARY and not introduced and not previous.front:
@@ -265,7 +269,7 @@ def _weigh(
     near = place - seen.compared < SHORTEST  # comparing is dear, and was just done
     if not near and 0 < ENOUGH - start.score <= WEIGHTS["another language"]:
         seen.compared = place
-        if _is_other_language(text, place, lines[start.last].end):
+        if _is_other_language(source.text, place, lines[start.last].end):
             start.evidence.add("another language")
 
 

@@ -4,46 +4,58 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from refkit.articles import mending
+from refkit.articles import markup, mending
 from refkit.articles.headings import breaks
-from refkit.articles.lines import Line, Measure
+from refkit.articles.lines import Line
+from refkit.articles.mending import Edit
 from refkit.articles.notes import Note
-from refkit.articles.words import Words
+from refkit.articles.source import Source
 from refkit.model import Flow
 
 Piece = tuple[int, int, str]
 """document[start:end] and what is set before it: nothing, a line break or a paragraph break."""
 
 
-def body(text: str, lines: list[Line], usual: Measure, words: Words, links: list[str]) -> Flow:
+def body(source: Source, lines: list[Line], links: list[str]) -> Flow:
     """Make the running text of some lines: furniture and notes left out, words mended."""
     rows = [line for line in lines if line.is_text]
-    before = breaks(rows, usual)
+    before = breaks(rows, source.usual)
     pieces = [(row.start, row.end, space) for row, space in zip(rows, before, strict=True)]
-    return _flow(Flow("body", ""), text, pieces, words, links)
+    return _flow(Flow("body", ""), source, pieces, links)
 
 
-def note(text: str, found: Note, words: Words, links: list[str]) -> Flow:
+def note(source: Source, found: Note, links: list[str]) -> Flow:
     """Make the running text of a footnote."""
     pieces = [(start, end, "\n" if i else "") for i, (start, end) in enumerate(found.spans)]
-    flow = Flow("note", "", label=found.label, anchor=found.anchor)
-    return _flow(flow, text, pieces, words, links)
+    return _flow(Flow("note", "", label=found.label, anchor=found.anchor), source, pieces, links)
 
 
-def _flow(flow: Flow, text: str, pieces: list[Piece], words: Words, links: list[str]) -> Flow:
+def _flow(flow: Flow, source: Source, pieces: list[Piece], links: list[str]) -> Flow:
     """Join pieces of the document and repair what line breaks did to them."""
     parts: list[str] = []
     length = 0
     for start, end, space in pieces:
-        parts += (space, text[start:end])
+        parts += (space, source.text[start:end])
         flow.marks.append(length + len(space))
         flow.origins.append(start)
         length += len(space) + end - start
     flow.text = "".join(parts)
-    return _edited(flow, mending.edits(flow.text, words, links))
+    edits = list(mending.edits(flow.text, source.words, links))
+    if source.is_markdown:
+        edits += markup.edits(flow.text)
+    return _edited(flow, _apart(edits))
 
 
-def _edited(flow: Flow, edits: list[mending.Edit]) -> Flow:
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """Sort repairs; where two overlap, the first one stays."""
+    row: list[Edit] = []
+    for edit in sorted(edits):
+        if not row or edit[0] >= row[-1][1]:
+            row.append(edit)
+    return row
+
+
+def _edited(flow: Flow, edits: list[Edit]) -> Flow:
     """Apply repairs to a flow's text, and mark where each piece that is left now stands."""
     if not edits:
         return flow

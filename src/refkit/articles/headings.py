@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from refkit import languages
-from refkit.articles.lines import Line, Measure
+from refkit.articles.lines import Line, Measure, Role
 
 LONGEST = 70
 """Characters of a heading that is known by its words, at most."""
@@ -108,8 +108,8 @@ def breaks(rows: list[Line], usual: Measure) -> list[str]:
 
 def _parts(before: Line, line: Line, usual: Measure, *, fresh: bool) -> bool:
     """Whether a paragraph ends between two lines; `fresh`: the first one began it."""
-    if before.role is not line.role:  # a heading that the format knows
-        return True
+    if Role.HEADING in (before.role, line.role):  # which the format knows
+        return before.role is not line.role or line.gap > 0
     closed = ends_sentence(before.text)
     bullet = is_bullet(line.text)
     if (line.text[0].islower() and not closed) or _BROKEN.search(before.text):

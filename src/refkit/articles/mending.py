@@ -31,16 +31,13 @@ _LONGEST_WORD = 60
 """Characters of a word that are looked at on each side of a hyphen."""
 
 
-def edits(text: str, words: Words, links: list[str]) -> list[Edit]:
-    """Return the repairs of a text, in order and apart from each other."""
+def edits(text: str, words: Words, links: list[str]) -> Iterator[Edit]:
+    """Return the repairs of a text."""
     addresses = _addresses(text, links)
-    found = [*_invisible(text), *_composed(text), *_closed(text, addresses)]
-    found += _outside(_hyphens(text, words), addresses)
-    row: list[Edit] = []
-    for edit in sorted(found):
-        if not row or edit[0] >= row[-1][1]:
-            row.append(edit)
-    return row
+    yield from _invisible(text)
+    yield from _composed(text)
+    yield from _closed(text, addresses)
+    yield from _outside(_hyphens(text, words), addresses)
 
 
 def tails(text: str) -> Iterator[str]:

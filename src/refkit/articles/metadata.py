@@ -13,8 +13,9 @@ from refkit.articles.boundaries import quoted_title
 from refkit.articles.headings import breaks, is_capitals, kind_of
 from refkit.articles.lines import Line, Measure, Role
 from refkit.articles.names import is_byline, is_marked, names_of, opens_byline
-from refkit.articles.words import Words, recased
-from refkit.model import Article, Date, Document, Item
+from refkit.articles.source import Source
+from refkit.articles.words import recased
+from refkit.model import Article, Date, Item
 
 TITLE_PAGE = 16
 """Lines that are looked at for title and authors."""
@@ -39,27 +40,25 @@ class TitlePage:
     date: Date = field(default_factory=Date)
 
 
-def describe(
-    article: Article, document: Document, lines: list[Line], usual: Measure, words: Words
-) -> None:
+def describe(article: Article, source: Source, lines: list[Line]) -> None:
     """Fill title, authors and the item of an article."""
-    page = _title_page(article, lines, usual)
+    page = _title_page(article, source, lines)
     if page.authors:
         language = _language_of_names(page.authors, article.language)
         article.authors = names_of(languages.clean(page.authors), language)
-    article.title = recased(languages.clean(page.title), words, article.language)
+    article.title = recased(languages.clean(page.title), source.words, article.language)
     article.item = _item(article, page.date)
-    if document.metadata is not None:
-        _complete(article, document.metadata)
+    if source.document.metadata is not None:
+        _complete(article, source.document.metadata)
 
 
-def _title_page(article: Article, lines: list[Line], usual: Measure) -> TitlePage:
+def _title_page(article: Article, source: Source, lines: list[Line]) -> TitlePage:
     """Read the title page: in print order, or around a masthead, or signed at the end."""
     rows = [line for line in lines if line.is_text]
     masthead = [line for line in lines if line.role is Role.MASTHEAD]
     if article.type == "front-matter":
         return _foreword(rows)
-    page = _printed(masthead or rows[:TITLE_PAGE], usual)
+    page = _printed(masthead or rows[:TITLE_PAGE], source)
     heads = (quoted_title(line.text) for line in lines[: 2 * TITLE_PAGE])
     if head := next((found for found in heads if found), None):
         page.authors = page.authors or head[0]
@@ -71,10 +70,12 @@ def _title_page(article: Article, lines: list[Line], usual: Measure) -> TitlePag
     return page
 
 
-def _printed(rows: list[Line], usual: Measure) -> TitlePage:
+def _printed(rows: list[Line], source: Source) -> TitlePage:
     """Read a title, in capitals or the first paragraph, and the authors below it."""
-    first, last = _title_rows(rows, usual)
+    first, last = _title_rows(rows, source.usual)
     page = TitlePage(" ".join(row.text for row in rows[first:last]))
+    if source.is_markdown:
+        page.title = page.title.lstrip("# ").strip("*_")
     names: list[str] = []
     for row in rows[last : last + 6]:
         named = is_byline(row.text) and (page.title or is_marked(row.text))

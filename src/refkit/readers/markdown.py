@@ -36,16 +36,17 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _read_blocks(document: Document, start: int) -> None:
-    """Collect headings, notes and links, line by line, code left out."""
+    """Collect headings, notes and links, line by line. Code is no running text."""
     fence = ""
     before: Span | None = None
     note: Span | None = None
     for begin, line in _lines(document.text, start):
         bare = line.rstrip()
-        if fence or _FENCE.match(bare):
-            mark = _FENCE.match(bare)
-            if not fence:
-                fence = mark[1] if mark else ""
+        mark = _FENCE.match(bare)
+        if fence or mark:
+            document.furniture.append(Span(begin, begin + len(line), "code"))
+            if mark and not fence:
+                fence = mark[1]
             elif mark and mark[1].startswith(fence) and bare.strip() == mark[1]:
                 fence = ""
             continue
@@ -68,6 +69,7 @@ def _read_heading(document: Document, begin: int, line: str, before: Span | None
     elif before and (found := _UNDERLINE.match(line)):
         level = "1" if found[1][0] == "=" else "2"
         document.headings.append(Span(before.start, before.end, level))
+        document.furniture.append(Span(begin, begin + len(line), "underline"))
 
 
 def _links(begin: int, line: str) -> Iterator[Span]:
