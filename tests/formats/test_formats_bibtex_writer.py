@@ -77,6 +77,12 @@ def test_what_bibtex_has_no_entry_for_is_misc_and_says_what_it_is() -> None:
     ]
 
 
+def test_a_newspaper_is_called_as_biblatex_styles_call_it() -> None:
+    item = Item("a", "article-newspaper", {"title": "T", "container-title": "Kutbilim"})
+    assert "  entrysubtype = {newspaper},\n" in written(item)
+    assert formats.loads(written(item), "bib").items == [item]
+
+
 @pytest.mark.parametrize(
     ("genre", "entry"),
     [

@@ -41,6 +41,7 @@ _WEB = re.compile(r"https?://\S+")
 _FIELD_NAME = re.compile(r"[a-z_][a-z0-9_.+-]{0,63}")
 _DATE_FIELDS = ("year", "month", "day", "date")
 _SUBTYPE = "entrysubtype"
+_SUBTYPE_OF = {kind: name for name, kind in SUBTYPES.items()}
 _LANGUAGE = "langid"
 
 
@@ -96,7 +97,7 @@ def _native(item: Item, kind: str, dialect: Dialect, ascii: bool) -> dict[str, s
     if babel := _babel(item["language"]):
         fields[_LANGUAGE] = babel
     if item.type != TYPE_OF_ENTRY[kind] and item.type in CSL_TYPES:
-        fields[_SUBTYPE] = latex.encode(item.type)
+        fields[_SUBTYPE] = _SUBTYPE_OF.get(item.type, item.type)
     known = _rows_by_name(dialect, kind)
     for name, value in sorted(item.custom.items()):
         taken = name in fields or (name in known and not _has(item, known[name].variable))
