@@ -11,14 +11,14 @@ LISTS: dict[str, tuple[str, list[str]]] = {
     "en": (
         "References",
         [
-            "Adams, R., & Bell, T. (2018). Rivers that cross borders and the people who share them. "
-            "Journal of Basin Studies, 14(2), 33-58.",
+            "Adams, R., & Bell, T. (2018). Rivers that cross borders and the people who share "
+            "them. Journal of Basin Studies, 14(2), 33-58.",
             "Carter, L. (2020). Dams and diplomacy in the upper valleys. Northern Press. "
             "https://doi.org/10.5555/dams.2020.17",
             "Ministry of Water of Examplia. (2021). Annual report on reservoirs and canals. "
             "Retrieved from https://water.example.org/reports/annual-report-on-reservoirs-2021",
-            "Novak, P. (2015). A treaty without a river. In S. Orlov & D. Quinn (Eds.), Lines on the "
-            "map (pp. 101-127). Oxford: Meadow Books.",
+            "Novak, P. (2015). A treaty without a river. In S. Orlov & D. Quinn (Eds.), Lines on "
+            "the map (pp. 101-127). Oxford: Meadow Books.",
             "Novak, P. (2019a). Measuring snow from above. Remote Notes, 7, 5-19.",
             "Zeller, K. (n.d.). Glossary of hydrology. Retrieved from https://example.org/glossary",
         ],
@@ -28,7 +28,8 @@ LISTS: dict[str, tuple[str, list[str]]] = {
         [
             "Aydın, S. (2017). Sınır aşan nehirlerde iş birliği ve güven sorunu. Havza "
             "Araştırmaları Dergisi, 3(1), 11-40.",
-            "Çelik, N. ve Doğan, M. (2019). Barajlar çağında kırsal yaşam. Ankara: Pınar Yayınları.",
+            "Çelik, N. ve Doğan, M. (2019). Barajlar çağında kırsal yaşam. Ankara: Pınar "
+            "Yayınları.",
             "Işık, T. (2012). Yukarı vadilerin tarihi (Yayımlanmamış doktora tezi). Örnek "
             "Üniversitesi, Konya.",
             "Özkan, H. (2021, 4 Mart). Göller neden küçülüyor? Bozkır Gazetesi. Erişim adresi: "
@@ -98,12 +99,14 @@ LISTS: dict[str, tuple[str, list[str]]] = {
     "de": (
         "Literaturverzeichnis",
         [
-            "Adler, Jonas (2011): Flüsse und Grenzen. Nachbarschaft am Oberlauf. Berlin: Uferverlag.",
+            "Adler, Jonas (2011): Flüsse und Grenzen. Nachbarschaft am Oberlauf. Berlin: "
+            "Uferverlag.",
             "Brandt, Lena/Cramer, Otto (2016): Leben am Stausee. In: Zeitschrift für Talkunde, "
             "Jg. 12, H. 3, S. 201-224.",
-            "Dietz, Paul (2004): Das Recht auf Wasser. In: Ernst, Maria (Hrsg.): Karten und Mächte. "
-            "Köln: Stromhaus, S. 77-98.",
-            "Weiß, Karla (2019): Schnee von oben gesehen. In: Blätter für Fernerkundung 8, S. 15-31.",
+            "Dietz, Paul (2004): Das Recht auf Wasser. In: Ernst, Maria (Hrsg.): Karten und "
+            "Mächte. Köln: Stromhaus, S. 77-98.",
+            "Weiß, Karla (2019): Schnee von oben gesehen. In: Blätter für Fernerkundung 8, S. "
+            "15-31.",
         ],
     ),
     "fr": (
@@ -112,8 +115,8 @@ LISTS: dict[str, tuple[str, list[str]]] = {
             "Arnaud, Claire, Les fleuves et les frontières, Paris, Éditions du Gué, 2008.",
             "Bonnet, Louis, « Vivre au bord du barrage », Revue des vallées, vol. 9, n° 2, 2014, "
             "p. 51-70.",
-            "Caron, Hélène, Le droit de l'eau dans les hautes vallées et ses limites, Lyon, Presses "
-            "de la Rive, 2017.",
+            "Caron, Hélène, Le droit de l'eau dans les hautes vallées et ses limites, Lyon, "
+            "Presses de la Rive, 2017.",
             "Dumas, Paul, « La neige vue du ciel », Cahiers de cartographie, n° 33, 2020, p. 8-22.",
         ],
     ),
@@ -125,11 +128,12 @@ def wrapped(entry: str, width: int = 84) -> list[str]:
     """Break an entry into lines as a typesetter does: at blanks, at hyphens, inside addresses."""
     lines: list[str] = []
     for line in textwrap.wrap(entry, width, break_long_words=False):
-        while len(line) > width:
-            cut = max(line.rfind(mark, 20, width) for mark in "/-_") + 1 or width
-            lines.append(line[:cut])
-            line = line[cut:]
-        lines.append(line)
+        rest = line
+        while len(rest) > width:
+            cut = max(rest.rfind(mark, 20, width) for mark in "/-_") + 1 or width
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
     return lines
 
 

@@ -8,13 +8,16 @@ from refkit import languages
 from refkit.model import Date
 from refkit.references import words
 
-_ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
+_ISO = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})[-.](?P<month>0[1-9]|1[0-2])")  # 2010/11 is a range
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[./-](?P<year>\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})(?:\s?[/–-]\s?(?P<to>\d{4}|\d{1,2})(?!\d))?")
 _DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
-_CIRCA = re.compile(r"\b(?:ca?\.|circa|около)\s?", re.IGNORECASE)
+_CIRCA = re.compile(
+    rf"(?<!\w)(?:{words.alternatives('circa', table='references')})\s", re.IGNORECASE
+)
 
 
 def parse(text: str) -> Date:
@@ -26,7 +29,7 @@ def parse(text: str) -> Date:
     'n.d.'
     """
     text = text.strip(" ,;:()[]")
-    for pattern in (_DAY_FIRST, _ISO, _MONTH_YEAR):
+    for pattern in (_DAY_FIRST, _ISO, _YEAR_MONTH, _MONTH_YEAR):
         if (match := pattern.fullmatch(text.rstrip("."))) and (date := _numeric(match)):
             return date
     year = _YEAR.search(text)

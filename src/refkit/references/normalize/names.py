@@ -59,7 +59,7 @@ def _organisation(text: str) -> bool:
         return False
     first = tokens.rows[0]
     article = first.folded in words.folded("stop", "terms") and not _is_particle(first.text)
-    if article or tokens.found.get("organisation"):
+    if article or tokens.found.get("organisation") or abbreviation(text):
         return True
     small = [t for t in tokens.rows if t.shape == "w" and len(t.text) > 1]
     return bool(small) or bool(re.search(r"\d", text))
@@ -210,6 +210,9 @@ def _written_out(parts: list[str]) -> tuple[list[str], list[str]]:
     return parts[cut:], parts[:cut]
 
 
+_GLUED_INITIALS = re.compile(r"(?<=\.)(?=[^\W\d_])")
+
+
 def _person(family: list[str], given: list[str]) -> Name:
     """Make a name; particles in front of the family name or behind the given one stand apart."""
     cut = 0
@@ -220,7 +223,7 @@ def _person(family: list[str], given: list[str]) -> Name:
         last -= 1
     return Name(
         family=" ".join(family[cut:]).rstrip("."),
-        given=" ".join(given[:last]).strip(" ,;:"),
+        given=_GLUED_INITIALS.sub(" ", " ".join(given[:last]).strip(" ,;:")),
         non_dropping_particle=" ".join(family[:cut]),
         dropping_particle=" ".join(given[last:]),
     )

@@ -26,8 +26,8 @@ def confidence(item: Item, text: str, labels: Sequence[tuple[str, int, int]]) ->
     score = sum(parts)
     if len(text) > LONG:
         score *= LONG / len(text)
-    if not item.authors and "issued" not in item.dates:
-        score *= 0.5
+    if "issued" not in item.dates and not item["URL"] and not item["DOI"]:
+        score *= 0.7 if item.authors else 0.5
     return round(min(score, 0.99), 2)
 
 
