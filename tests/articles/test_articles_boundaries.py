@@ -223,3 +223,23 @@ def test_the_order_of_evidence_does_not_depend_on_the_run() -> None:
 def test_every_sign_has_a_weight() -> None:
     assert articles.boundaries.WEIGHTS.keys() >= {"page top", "title in capitals", "byline"}
     assert PROSE
+
+
+def test_a_journals_head_on_every_page_makes_a_journal_article() -> None:
+    pages = []
+    for number in (113, 115, 117):
+        pages += [[f"Journal of Rivers, 4(2), 2022      {number}"]]
+        title = ["RIVERS OF THE VALLEY", "Ali CAN*", "Introduction"]
+        pages += [_page(*(title if number == 113 else ()), paragraphs=6)]
+    [article] = split(printed(pages))
+    assert article.item.type == "article-journal"
+    assert article.item["container-title"] == "Journal of Rivers"
+    assert (article.item["volume"], article.item["issue"]) == ("4", "2")
+    assert article.item.dates["issued"].parts == ((2022,),)
+
+
+def test_an_author_may_stand_above_the_title() -> None:
+    lines = ["Л. П. Берёзкина", "", "РЕКА И ЕЁ БЕРЕГА", "", *prose("ru")]
+    [article] = split("\n".join(lines))
+    assert article.title == "Река и её берега"
+    assert [str(name) for name in article.authors] == ["Л. П. Берёзкина"]

@@ -39,8 +39,7 @@ def split(document: Document) -> list[Article]:
         mine = [note for note in found if article.start <= note.spans[0][0] < article.end]
         _fill(article, source, own, mine)
         result.append(article)
-    if container := metadata.container_of(lines, result):
-        metadata.contain(result, container)
+    metadata.bind(lines, result)
     return result
 
 

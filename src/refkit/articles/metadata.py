@@ -71,20 +71,19 @@ def _title_page(article: Article, source: Source, lines: list[Line]) -> TitlePag
 
 
 def _printed(rows: list[Line], source: Source) -> TitlePage:
-    """Read a title, in capitals or the first paragraph, and the authors below it."""
+    """Read a title, in capitals or the first paragraph, and the authors above or below it."""
     first, last = _title_rows(rows, source.usual)
-    page = TitlePage(" ".join(row.text for row in rows[first:last]))
-    if source.is_markdown:
-        page.title = page.title.lstrip("# ").strip("*_")
-    names: list[str] = []
-    for row in rows[last : last + 6]:
-        named = is_byline(row.text) and (page.title or is_marked(row.text))
-        if named and not (is_capitals(row.text) and is_capitals(page.title)):
+    title = " ".join(row.text for row in rows[first:last])
+    names = [row.text for row in rows[:first] if is_byline(row.text)]
+    for row in () if names else rows[last : last + 6]:
+        named = is_byline(row.text) and (title or is_marked(row.text))
+        if named and not (is_capitals(row.text) and is_capitals(title)):
             names.append(row.text)
         elif names or kind_of(row.text) or len(row.text) > LONGEST_TITLE / 2:
             break
-    page.authors = ", ".join(names)
-    return page
+    if source.is_markdown:
+        title = title.lstrip("# ").strip("*_")
+    return TitlePage(title, ", ".join(names))
 
 
 def _title_rows(rows: list[Line], usual: Measure) -> tuple[int, int]:
@@ -93,18 +92,14 @@ def _title_rows(rows: list[Line], usual: Measure) -> tuple[int, int]:
     if True in capitals[:6]:
         first = capitals.index(True)
         return first, first + [*capitals[first:], False].index(False)
-    spaces = breaks(rows[:8], usual)
-    last = next((i for i in range(1, len(spaces)) if spaces[i] == "\n\n"), len(spaces))
-    named = next((i for i in range(last) if _is_author(rows[i].text, first=not i)), last)
-    printed = " ".join(row.text for row in rows[:named])
+    first = int(len(rows) > 1 and is_byline(rows[0].text) and is_marked(rows[0].text))
+    spaces = breaks(rows[first : first + 8], usual)
+    last = first + next((i for i in range(1, len(spaces)) if spaces[i] == "\n\n"), len(spaces))
+    last = next((i for i in range(first + 1, last) if is_byline(rows[i].text)), last)
+    printed = " ".join(row.text for row in rows[first:last])
     if len(printed) > LONGEST_TITLE or printed[-1:] in (".", ",", ";", ":") or _is_part(printed):
         return 0, 0
-    return 0, named
-
-
-def _is_author(text: str, *, first: bool) -> bool:
-    """Whether a line names the authors; the first line of all does only if it is marked."""
-    return is_byline(text) and (is_marked(text) or not first)
+    return first, last
 
 
 def _is_part(text: str) -> bool:
@@ -189,22 +184,50 @@ def _complete(article: Article, known: Item) -> None:
     item.type = known.type
 
 
-def container_of(lines: list[Line], articles: list[Article]) -> str:
-    """The title of the volume: a running head with page numbers that several articles share."""
+# --------------------------------------------------------------------------- what it is in
+_JOURNAL = re.compile(
+    r"(?P<title>[^\d,;:(]{4,120}?)[\s,.;:]+(?:(?P<first>(?:19|20)\d\d)[\s,.;:]+)?"
+    r"(?:[^\W\d]{1,6}\.?\s*)?(?P<volume>\d{1,3})\s*[(/]\s*(?P<issue>\d{1,3})\)?"
+    r"(?:[\s,.;:(]+(?P<last>(?:19|20)\d\d)\)?)?[\s,.;:]*"
+)
+"""A journal's running head: "Journal of Rivers, 4(2), 2022"."""
+
+
+def bind(lines: list[Line], articles: list[Article]) -> None:
+    """Tell from the running heads with page numbers what the articles stand in.
+
+    A head that several articles share is the title of their volume; one that names volume and
+    issue is that of a journal.
+    """
+    head, articles_with_it = _shared_head(lines, articles)
+    journal = _JOURNAL.fullmatch(head)
+    if articles_with_it < 2 and not journal:
+        return
+    for article in articles:
+        fields = article.item.fields
+        if journal:
+            article.item.type = "article-journal"
+            fields |= {"volume": journal["volume"], "issue": journal["issue"]}
+            if year := journal["first"] or journal["last"]:
+                article.item.dates.setdefault("issued", Date.of(int(year)))
+        else:
+            article.item.type = "chapter"
+        fields["container-title"] = languages.clean(journal["title"] if journal else head)
+
+
+def _shared_head(lines: list[Line], articles: list[Article]) -> tuple[str, int]:
+    """The running head of most pages, without its page number, and how many articles have it."""
     times: Counter[str] = Counter()
     inside: dict[str, set[int]] = defaultdict(set)
     starts = [article.start for article in articles]
     for line in lines:
         if line.role is Role.HEAD and not quoted_title(line.text):
-            bare = line.text.strip(" 0123456789|/–—-·.")
-            times[bare] += 1
-            inside[bare].add(bisect_right(starts, line.start))
-    shared = [text for text in times if len(inside[text]) > 1 and any(map(str.isalpha, text))]
-    return max(shared, key=lambda text: (times[text], text), default="")
+            bare = _PAGE_NUMBER.sub("", line.text).strip(" |/–—-·,")
+            if any(map(str.isalpha, bare)):
+                times[bare] += 1
+                inside[bare].add(bisect_right(starts, line.start))
+    head = max(times, key=lambda text: (len(inside[text]), times[text], text), default="")
+    return head, len(inside[head])
 
 
-def contain(articles: list[Article], container: str) -> None:
-    """Make the articles of a volume its chapters."""
-    for article in articles:
-        article.item.type = "chapter"
-        article.item.fields["container-title"] = container
+_PAGE_NUMBER = re.compile(r"^\d{1,4}\b|(?<!\d)\d{1,4}$")

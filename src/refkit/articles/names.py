@@ -55,8 +55,10 @@ def _small() -> frozenset[str]:
 
 
 def is_marked(line: str) -> bool:
-    """Whether some names carry notes' marks, or some of their words are in capitals."""
+    """Whether names carry notes' marks, or initials, or some of their words are in capitals."""
     words = _WORD.findall(line)
+    if any(len(word) == 2 and word[1] == "." and word[0].isupper() for word in words):
+        return True
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     if 0 < len(capitals) < len(words):
         return True

@@ -68,7 +68,7 @@ def _recased(word: str, words: Words, language: str) -> str:
         written = [words.written(form) for form in forms]
         if words.written(word) > 2 * max(2, *written):
             return word
-        if (most := max(written)) and most > 2 * max(written[:2]):
+        if (most := max(written)) > max(1, 2 * max(written[:2])):
             return forms[written.index(most)]
         return small[0] if written[0] >= written[1] else small[1]
     return languages.lower(word, language)
