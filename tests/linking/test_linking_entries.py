@@ -174,6 +174,19 @@ def test_a_daughters_name_is_no_case_ending() -> None:
     assert linked([entry(1, "Ivanov, A.", 1962, "Words")], Cite(["Ivanova"], year="1962")) == [None]
 
 
+def test_an_author_with_a_title_means_that_work_of_his() -> None:
+    two = [
+        entry(1, "Kaya, A.", 2001, "Faith, Hearing, and Power"),
+        entry(2, "Kaya, A.", 2017, "Songs about Music"),
+    ]
+    cites = [
+        Cite(["Kaya", "Songs about Music"]),
+        Cite(["Kaya", "Faith", "Hearing, and Power"]),
+        Cite(["Kaya"]),
+    ]
+    assert linked(two, *cites) == ["r2", "r1", None]
+
+
 def test_numbers_mean_labels_and_without_labels_places_in_the_list() -> None:
     labelled = [
         entry(1, "Kaya, A.", 2020, "A", label="2."),

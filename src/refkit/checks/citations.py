@@ -13,6 +13,7 @@ from refkit.checks.spelling import spelt_differently
 from refkit.checks.telling import enumerate_words, names_cite, names_work, shorten, times
 from refkit.model import Item, Name, Severity
 
+_PERIOD = re.compile(r"\d\s*[-–]\s*\d")
 _YEARS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -156,7 +157,7 @@ def year_differs(case: Case) -> Iterator[Problem]:
     """
     for citation, cite in case.places:
         entry = case.by_id.get(cite.reference or "")
-        if entry is None or not cite.year:
+        if entry is None or not cite.year or _PERIOD.search(cite.year):
             continue
         printed, known = _years_in(cite.year), _years_of(entry.item)
         if printed and known and not printed & known:

@@ -14,6 +14,7 @@ from refkit.evidence import Cited
 from refkit.evidence.letters import skeleton
 from refkit.evidence.names import stems
 from refkit.linking.entries import Decision, Entries
+from refkit.linking.notes import fold_notes
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
 from refkit.linking.stubs import default_key, stub, unique
@@ -28,11 +29,13 @@ __all__ = ["default_key", "link"]
 def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
     """Fill cite.reference, cite.item, cite.candidates and article.unlisted.
 
-    References and their items have ids already; cites that have a reference keep it. A cite
+    References and their items have ids already; cites that have a reference keep it, unless it
+    is a note's that prints an entry of the list again: such a reference is dropped. A cite
     that fits several entries gets their ids as `candidates` and nothing else. A cite whose work
     stands in no list gets the id of its stub, one stub a work; `key` names a stub by its
     content. A bare number ("[7]") without an entry says nothing of the work: it gets no stub.
     """
+    fold_notes(article)
     entries = Entries(article.references)
     cites = [cite for citation in article.citations for cite in citation.cites]
     if article.references:

@@ -110,7 +110,10 @@ class Entries:
     def by_names(self, cited: Cited) -> Decision:
         """Find the entry by names, year and suffix, or by title or URL in their place."""
         if cited not in self._decided:
-            self._decided[cited] = self._best(cited, self._candidates(cited))
+            decision = self._best(cited, self._candidates(cited))
+            if not decision.references and (titled := _author_and_title(cited)):
+                decision = self._best(titled, self._candidates(titled))
+            self._decided[cited] = decision
         return self._decided[cited]
 
     def by_near_year(self, cited: Cited, free: set[int]) -> Decision:
@@ -149,6 +152,13 @@ class Entries:
         best = [self.references[p] for p in places if scores[p] > score - bounds["margin"]]
         listed = [entry for entry in best if entry.where == "list"]
         return Decision(_distinct(listed or best), score)
+
+
+def _author_and_title(cited: Cited) -> Cited | None:
+    """Read "Cashner, Villancicos about Music": a title looks like a second author there."""
+    if cited.year or cited.title or len(cited.authors) < 2:
+        return None
+    return replace(cited, authors=cited.authors[:1], title=", ".join(cited.authors[1:]))
 
 
 def _tails(known: Known) -> list[str]:

@@ -1,0 +1,142 @@
+"""References that a note or a source line prints in full, and that are printed before as well."""
+
+from __future__ import annotations
+
+import re
+
+from refkit import languages
+from refkit.evidence import same
+from refkit.evidence.letters import plain
+from refkit.model import Article, Item, Reference
+
+_LETTERS = 10
+"""Letters that a title has at least, to be recognised by itself in a note."""
+_TITLE_WORDS = 4
+"""So many first words of a title are its short form in a note, if a mark follows them."""
+_RUN, _RUNS, _SHARE = 4, 5, 0.6
+"""Words of a run; how many runs an entry has at least, and what share of them a note prints,
+to be that entry whatever was read as its title."""
+_TITLE_LONGEST = 60
+"""Words of a title that are compared."""
+_LONGEST = 400
+"""Words of a note that are looked at."""
+_MOST = 50
+"""Entries with the same words that are looked at."""
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’ʼʻ`´]")
+_MARK = re.compile(r"[^\s\w-]")
+
+
+def fold_notes(article: Article) -> None:
+    """Let such citations mean the entry of the list, or the first note, and drop the repetition.
+
+    What the note prints stands in its citation. A cite without a year takes the note's, so that
+    a difference from the list can be told.
+    """
+    notes = [entry for entry in article.references if entry.where in ("note", "source-line")]
+    if not notes:
+        return
+    printed = _Printed()
+    for entry in article.references:
+        if entry.where == "list":
+            printed.add(entry)
+    entry_of: dict[str, tuple[Reference, Reference]] = {}
+    for note in sorted(notes, key=lambda note: note.start):
+        if found := printed.find(note):
+            entry_of[note.id] = (note, found)
+        else:
+            printed.add(note)
+    for citation in article.citations:
+        for cite in citation.cites:
+            if cite.reference in entry_of:
+                note, entry = entry_of[cite.reference]
+                cite.reference = entry.id
+                cite.year = cite.year or (str(note.item.year) if note.item.year else None)
+    article.references = [entry for entry in article.references if entry.id not in entry_of]
+
+
+Words = list[tuple[str, bool]]
+"""The words of a text, and whether a punctuation mark or the end follows each."""
+
+
+class _Printed:
+    """The references that are printed so far, by their titles and by runs of their words."""
+
+    def __init__(self) -> None:
+        self.by_start: dict[tuple[str, str], list[tuple[list[str], Reference]]] = {}
+        self.by_run: dict[tuple[str, ...], list[tuple[int, Reference]]] = {}
+
+    def add(self, entry: Reference) -> None:
+        """Remember a reference."""
+        title = plain(entry.item["title"]).split()[:_TITLE_LONGEST]
+        if len(title) > 1 and sum(map(len, title)) >= _LETTERS:
+            self.by_start.setdefault((title[0], title[1]), []).append((title, entry))
+        runs = _runs(_words(entry.text))
+        for run in runs if len(runs) >= _RUNS else ():
+            self.by_run.setdefault(run, []).append((len(runs), entry))
+
+    def find(self, note: Reference) -> Reference | None:
+        """Return the reference that a note prints again, or None."""
+        words = _words(note.text)
+        return self._by_title(words) or self._by_words(words) or self._by_record(note.item)
+
+    def _by_title(self, words: Words) -> Reference | None:
+        """Find the one of whose title the note prints most, and an author beside it."""
+        known = {word for word, _ in words}
+        best: tuple[tuple[int, int], Reference] | None = None
+        for place in range(len(words) - 1):
+            start = (words[place][0], words[place + 1][0])
+            for title, entry in self.by_start.get(start, ())[:_MOST]:
+                common = _common(title, words, place)
+                rank = (common, -entry.start)
+                if common and _author_in(known, entry.item) and (best is None or rank > best[0]):
+                    best = (rank, entry)
+        return best[1] if best else None
+
+    def _by_words(self, words: Words) -> Reference | None:
+        """Find the one most of whose words the note prints, in runs."""
+        hits: dict[str, tuple[float, int, Reference]] = {}
+        for run in _runs(words):
+            for size, entry in self.by_run.get(run, ())[:_MOST]:
+                share = hits.get(entry.id, (0.0, 0, entry))[0]
+                hits[entry.id] = (share + 1 / size, -entry.start, entry)
+        best = max(hits.values(), key=lambda hit: hit[:2], default=None)
+        return best[2] if best and best[0] >= _SHARE else None
+
+    def _by_record(self, item: Item) -> Reference | None:
+        title = plain(item["title"]).split()
+        near = self.by_start.get((title[0], title[1]), ())[:_MOST] if len(title) > 1 else ()
+        return next((entry for _, entry in near if same(item, entry.item)), None)
+
+
+def _words(text: str) -> Words:
+    folded = _APOSTROPHE.sub("", languages.fold(text))
+    found = list(_WORD.finditer(folded))[:_LONGEST]
+    ends = [match.start() for match in found[1:]] + [len(folded)]
+    gaps = (folded[match.end() : end] for match, end in zip(found, ends, strict=True))
+    marked = [(match[0], bool(_MARK.search(gap))) for match, gap in zip(found, gaps, strict=True)]
+    return [*marked[:-1], (marked[-1][0], True)] if marked else []
+
+
+def _runs(words: Words) -> set[tuple[str, ...]]:
+    plain_words = [word for word, _ in words]
+    return {tuple(plain_words[p : p + _RUN]) for p in range(len(plain_words) - _RUN + 1)}
+
+
+def _common(title: list[str], words: Words, place: int) -> int:
+    """Return how many words of a title a text prints from a place on, if that is its title.
+
+    It is where it is whole, or is cut off after four words and more, at a mark.
+    """
+    common = 0
+    while common < len(title) and place + common < len(words):
+        if words[place + common][0] != title[common]:
+            break
+        common += 1
+    cut = common >= _TITLE_WORDS and words[place + common - 1][1]
+    return common if common == len(title) or cut else 0
+
+
+def _author_in(words: set[str], item: Item) -> bool:
+    families = [plain(name.family or name.literal).split() for name in item.authors]
+    return not families or any(set(family) <= words for family in families if family)
