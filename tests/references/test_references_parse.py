@@ -410,3 +410,29 @@ def test_markdown_emphasis_is_no_part_of_a_title() -> None:
 )
 def test_what_is_no_reference_gets_a_low_confidence(text: str) -> None:
     assert references.parse(text)[1] < 0.4
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "date"),
+    [
+        (
+            "Valley Agency (Examplia),“Old dams and new farms of the valley.” May 3, 2023. "
+            "https://valley.example/dams",
+            "Valley Agency (Examplia)",
+            (2023, 5, 3),
+        ),
+        (
+            "Upper Valley Monitor (Valleynet), May 3, 2023, “Old dams and new farms,” "
+            "https://valley.example/dams (accessed June 4, 2023)",
+            "Upper Valley Monitor (Valleynet)",
+            (2023, 5, 3),
+        ),
+    ],
+)
+def test_all_that_stands_before_a_quoted_title_names_its_source(
+    text: str, author: str, date: tuple[int, ...]
+) -> None:
+    item, _ = references.parse(text)
+    assert [name.literal for name in item.authors] == [author]
+    assert item.dates["issued"].parts == (date,)
+    assert item["title"].startswith("Old dams and new farms")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from refkit.references.fields.front import take_date
 from refkit.references.fields.sketch import Sketch
 from refkit.references.words import CAPITAL, SMALL
 
@@ -22,15 +23,43 @@ def quoted(sketch: Sketch) -> None:
     match = _QUOTED.search(sketch.text, sketch.head)
     if match is None or match.lastgroup is None:
         return
+    if not sketch.free(*match.span()):
+        return
     between = sketch.text[sketch.head : match.start()]
-    if sum(char.isalpha() for char in between) > 3 or not sketch.free(*match.span()):
+    if sum(char.isalpha() for char in between) > 3 and not _more_authors(sketch, match):
         return
     if not sketch.has("author", "editor") and _RUNS_ON.match(sketch.text, match.end()):
         return  # “Кыргызстан” улуттук энциклопедиясы: the quotes are inside the title
+    for date in sketch.dates:  # "Agency, May 3, 2023, “Title”"
+        if sketch.head <= date.start < match.start() and not sketch.has("issued"):
+            take_date(sketch, date)
     sketch.take("title", *match.span(match.lastgroup), block=match.span())
     sketch.quoted = True
     sketch.head = match.end()
     _translation(sketch, match.end())
+
+
+_AUTHOR_PART = re.compile(r"[^\d“”«»\"]{2,60}[.,;:)]\s*")
+
+
+def _more_authors(sketch: Sketch, match: re.Match[str]) -> bool:
+    """Whether what stands before a long quotation names its source: "Agency (Place), “Title”".
+
+    It is then added to the authors.
+    """
+    end = match.start()
+    for date in sketch.dates:
+        if sketch.head <= date.start < end:
+            end = len(sketch.text[: date.start].rstrip(" ("))
+            break
+    part = _AUTHOR_PART.fullmatch(sketch.text, sketch.head, end)
+    if part is None or match.group().count(" ") < 3 or sketch.has("issued"):
+        return False
+    if author := sketch.span("author"):
+        sketch.labels.remove(("author", *author))
+        sketch.labels.append(("author", author[0], sketch.trim(author[0], end)[1]))
+        sketch.skip(*author[:1], end)
+    return bool(author)
 
 
 def _translation(sketch: Sketch, end: int) -> None:
@@ -88,12 +117,7 @@ def _container_mark(sketch: Sketch, start: int, end: int) -> tuple[int, int] | N
             return first, past
         before = text[:first].rstrip()[-1:]
         if colon := _COLON.match(text, past):
-            if (
-                first == start
-                or not before.isalnum()
-                or text[past - 1] == "."
-                or text[first] != "в"
-            ):
+            if first == start or not before.isalnum() or text[past - 1] == "." or past - first > 1:
                 return first, colon.end()
         elif capital := _CAPITAL_NEXT.match(text, past):
             opening = before in '.?!”»"]' and text[first].isupper()

@@ -62,7 +62,7 @@ def _organisation(text: str) -> bool:
     if article or tokens.found.get("organisation") or abbreviation(text):
         return True
     small = [t for t in tokens.rows if t.shape == "w" and len(t.text) > 1]
-    return bool(small) or bool(re.search(r"\d", text))
+    return bool(small) or bool(re.search(r"\d|\([^()]{3,}\)", text))
 
 
 def _split(text: str) -> list[str]:
