@@ -181,6 +181,12 @@ def test_another_year_than_the_entrys_is_found() -> None:
     assert found.message == "“Kaya, 2014” is of 2015 in the list: Kaya (2015)."
 
 
+def test_an_entry_without_the_year_of_the_citation_is_found() -> None:
+    builder = Builder().entry(item(year=None))
+    builder.cite("(Kaya, 2014)", authors=["Kaya"], year="2014", reference="r1", item="kayaNone")
+    assert builder.findings(select=["C104"])[0].message.startswith("“Kaya, 2014” has no year")
+
+
 @pytest.mark.parametrize("year", ["2015", "1920/2015", "n.d.", None])
 def test_the_entrys_year_is_no_other_year(year: str | None) -> None:
     builder = Builder().entry(item(year=2015))

@@ -144,7 +144,7 @@ def _either(words: list[str]) -> str:
 
 @rule("C104", "year-differs", Severity.WARNING)
 def year_differs(case: Case) -> Iterator[Problem]:
-    """The year in the text is not the year of the entry.
+    """The year in the text is not the year of the entry, or the entry has none.
 
     Why: one of them is wrong, and the citation may even mean another work.
 
@@ -160,9 +160,10 @@ def year_differs(case: Case) -> Iterator[Problem]:
         if entry is None or not cite.year or _PERIOD.search(cite.year):
             continue
         printed, known = _years_in(cite.year), _years_of(entry.item)
-        if printed and known and not printed & known:
+        if printed and not printed & known and "literal" not in _issued(entry.item):
+            of = f"is of {_told(known)}" if known else "has no year"
             yield Problem(
-                f"“{names_cite(cite)}” is of {_told(known)} in the list: {names_work(entry.item)}.",
+                f"“{names_cite(cite)}” {of} in the list: {names_work(entry.item)}.",
                 citation.start,
                 citation.end,
                 entry.item.id,
@@ -195,6 +196,10 @@ def _years_in(text: str) -> set[int]:
 def _years_of(item: Item) -> set[int]:
     dates = [item.dates[name] for name in ("issued", "original-date") if name in item.dates]
     return {part[0] for date in dates for part in date.parts if part}
+
+
+def _issued(item: Item) -> dict[str, object]:
+    return item.dates["issued"].to_csl() if "issued" in item.dates else {}
 
 
 def _told(years: set[int]) -> str:
