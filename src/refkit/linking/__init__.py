@@ -1,8 +1,9 @@
 """Which entry, or which unlisted work, each citation of an article means.
 
-find every cite's entry (entries.py): by number, by key, by names and year
+fold references that notes print and the list holds as well (notes.py)
+─▶ find every cite's entry (entries.py): by number, by key, by names and year
 ─▶ years that are one off, where the entry is cited by nobody else
-─▶ one stub for each work that stands in no list (readings.py, stubs.py)
+─▶ one stub for each work that stands in no list (readings.py, joins.py, stubs.py)
 ─▶ "ibid.", "op. cit." from what was cited before (repeats.py)
 """
 
@@ -14,6 +15,7 @@ from refkit.evidence import Cited
 from refkit.evidence.letters import skeleton
 from refkit.evidence.names import stems
 from refkit.linking.entries import Decision, Entries
+from refkit.linking.joins import join
 from refkit.linking.notes import fold_notes
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
@@ -92,7 +94,7 @@ def _settle(cite: Cite, decision: Decision) -> bool:
 
 def _link_stubs(article: Article, key: Callable[[Item], str]) -> None:
     taken = {reference.item.id for reference in article.references}
-    for work in works(article):
+    for work in join(works(article)):
         item = stub(work, article)
         item.id = unique(key(item), taken)
         taken.add(item.id)
