@@ -138,6 +138,14 @@ def test_an_entry_of_the_same_author_is_offered() -> None:
     assert builder.findings()[0].hint == "Add it, or is Kaya (2020) meant?"
 
 
+def test_a_text_that_cites_nothing_of_its_list_is_one_finding() -> None:
+    builder = Builder().entry(item("Prentiss", 1988))
+    for name in ("Abe", "Ben", "Cid", "Dan", "Eva"):
+        builder.stub(stub(name)).cite(f"({name})", authors=[name], item=f"{name.lower()}2020")
+    (found,) = builder.findings(select=["C101"])
+    assert found.message.startswith("None of the 5 works cited is listed: Abe (2020); Ben")
+
+
 def test_a_number_without_an_entry_is_found() -> None:
     (found,) = clean().cite("[7]", number="7").findings()
     assert (found.code, found.message) == ("C101", "[7] is cited but not listed in the references.")

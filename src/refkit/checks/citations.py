@@ -13,6 +13,8 @@ from refkit.checks.spelling import spelt_differently
 from refkit.checks.telling import enumerate_words, names_cite, names_work, shorten, times
 from refkit.model import Item, Name, Severity
 
+_ALL = 5
+"""From so many works on, a text that cites nothing of its list is one finding."""
 _PERIOD = re.compile(r"\d\s*[-–]\s*\d")
 _YEARS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
@@ -27,18 +29,21 @@ def cited_not_listed(case: Case) -> Iterator[Problem]:
 
     What to do: add the entry, or mend the name or the year if an entry is meant.
 
-    Each work is reported once, where it is cited first. An article that has no list at all is
-    told of by C102 instead.
+    Each work is reported once, where it is cited first. Where nothing that is cited is listed,
+    that is one finding; an article that has no list at all is told of by C102 instead.
     """
     if case.article is None or not case.entries:
         return
-    for item in case.article.unlisted:
-        if places := case.cited_at.get(item.id):
-            yield _unlisted(places, names_work(item), item.id, _near(item, case))
+    unlisted = [item for item in case.article.unlisted if item.id in case.cited_at]
+    listed = {case.work(entry.item) for entry in case.entries}
+    if len(unlisted) >= _ALL and not listed & case.cited_works:
+        yield _none_listed(case, unlisted)
+        return
+    for item in unlisted:
+        yield _unlisted(case.cited_at[item.id], names_work(item), item.id, _near(item, case))
     for number, places in _numbers_without_entry(case).items():
         hint = f"The list has {len(case.entries)} entries."
         yield _unlisted(places, f"[{number}]", places[0][0].id, hint)
-    listed = {case.work(entry.item) for entry in case.entries}
     for reference in case.references:
         if reference not in case.entries and case.work(reference.item) not in listed:
             listed.add(case.work(reference.item))
@@ -49,6 +54,19 @@ def cited_not_listed(case: Case) -> Iterator[Problem]:
                 reference.item.id,
                 hint="Add it to the list of references.",
             )
+
+
+def _none_listed(case: Case, unlisted: list[Item]) -> Problem:
+    names = [names_work(item) for item in unlisted]
+    citation = case.cited_at[unlisted[0].id][0][0]
+    return Problem(
+        f"None of the {len(names)} works cited is listed: {enumerate_words(names)}.",
+        citation.start,
+        citation.end,
+        unlisted[0].id,
+        "; ".join(names),
+        "Does the list belong to this article?",
+    )
 
 
 def _unlisted(places: list[Place], name: str, subject: str, hint: str) -> Problem:
