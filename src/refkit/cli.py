@@ -417,10 +417,16 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(prog_name="refkit")
+        sys.exit(app.main(prog_name="refkit", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except RefkitError as error:
         _complain(f"error: {error}")
         sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("stopped. Every file that was written is whole.")
+        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,12 +111,31 @@ def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
     done = 0
     try:
         with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
-            for extraction in pool.map(extract_path, files):
-                yield extraction
-                done += 1
+            try:
+                with _deaf_to_interrupts():
+                    results = pool.map(extract_path, files)
+                for extraction in results:
+                    yield extraction
+                    done += 1
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool:
         for path in files[done:]:
             yield _alone(path)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started in here leave Ctrl-C to this one, which ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _alone(path: Path) -> Extraction:
