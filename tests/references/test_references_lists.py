@@ -133,6 +133,30 @@ def test_a_list_stops_before_what_follows_it(after: str) -> None:
     assert len(references.find(article(body))) == len(LISTS["en"][1])
 
 
+def test_numbers_on_lines_of_their_own_belong_to_the_entry_below() -> None:
+    entries = LISTS["en"][1]
+    listed = "\n\n".join(f"[{n}]\n\n{entry}" for n, entry in enumerate(entries, start=1))
+    found = references.find(article(with_list("References", listed)))
+    assert [one.label for one in found] == ["1", "2", "3", "4", "5", "6"]
+    assert [one.item.year for one in found] == [2018, 2020, 2021, 2015, 2019, None]
+
+
+def test_bare_numbers_behind_a_list_are_no_entries() -> None:
+    listed = "\n\n".join(LISTS["en"][1]) + "\n\n1.\n\n2.\n\n3.\n"
+    assert len(references.find(article(with_list("References", listed)))) == 6
+
+
+def test_dashes_repeat_an_editor_where_they_say_so() -> None:
+    listed = (
+        "Carter, Lee. 2010. Dams and diplomacy. Oxford: Meadow Books.\n"
+        "———, editor. 2012. Ditches and disputes. Oxford: Meadow Books.\n"
+        "Novak, Petr. 2011. A treaty without a river. Leiden: Quay.\n"
+    )
+    found = references.find(article(with_list("Bibliography", listed)))
+    assert [name.family for name in found[1].item.names["editor"]] == ["Carter"]
+    assert "author" not in found[1].item.names
+
+
 def test_two_lists_of_one_article_are_both_found() -> None:
     english, russian = LISTS["en"], LISTS["ru"]
     body = with_list(russian[0], "\n".join(russian[1])) + "\nReferences\n\n"

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refkit.model import Article, Citation, Flow, Item, Name, Reference
-from refkit.references import entries, lists, mending, order, signs
+from refkit.references import entries, lists, mending, order
 from refkit.references.parsing import Parsed, read
 
 __all__ = ["find", "from_citations", "parse"]
@@ -54,8 +54,8 @@ def _entries(
     for rows in entries.split(region.lines, article.language):
         text = mending.join((row.text for row in rows), links, flow.text)
         parsed = read(text, article.language)
-        if signs.dashes(text) and above:
-            parsed.item.names["author"] = list(above)
+        if above and (role := parsed.repeats):
+            parsed.item.names[role] = list(above)
         above = parsed.item.authors
         start, end = flow.span(rows[0].start, rows[-1].end)
         found.append(_reference(start, end, text, "list", parsed, region.heading))

@@ -104,11 +104,20 @@ def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
                 continue
         parts[-1].lines.append(row)
     for part in parts:
-        part.lines = _without_prose(part.lines)
+        part.lines = _without_prose(_without_bare_numbers(part.lines))
     parts = [part for part in parts if part.lines]
     if not parts or not signs.listlike([line.text for part in parts for line in part.lines]):
         return []
     return parts
+
+
+_BARE_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
+
+
+def _without_bare_numbers(rows: list[Line]) -> list[Line]:
+    """Leave out numbers that no entry follows: what is left of notes set at a page's end."""
+    bare = [bool(_BARE_NUMBER.fullmatch(row.text)) for row in rows] + [True]
+    return [row for place, row in enumerate(rows) if not (bare[place] and bare[place + 1])]
 
 
 WINDOW = 12

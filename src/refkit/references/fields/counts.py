@@ -135,7 +135,7 @@ def _no_ordinal(value: str, size: int) -> bool:
 
 
 _NUMBERED = re.compile(
-    rf"[(\[](?P<genre>[^()\d]{{0,40}}?)\s?(?:{alternatives('number')})\s?(?P<number>[\w/.-]{{1,20}})[)\]]",
+    rf"[(\[](?P<genre>[^()\d]{{0,40}}?)\s?(?:{alternatives('number')})[.:]?\s?(?P<number>[\w/.-]{{1,20}})[)\]]",
     re.IGNORECASE,
 )
 
@@ -144,7 +144,10 @@ def report_number(sketch: Sketch) -> None:
     """(Report No. 12) · (No. 1268)."""
     match = _NUMBERED.search(sketch.text, sketch.head)
     if match and sketch.free(*match.span()) and any(c.isdigit() for c in match["number"]):
-        sketch.take("number", *match.span("number"), block=match.span())
+        genre = match.span("genre")
+        sketch.take("number", *match.span("number"))
+        sketch.take("genre", *genre)
+        sketch.skip(*match.span())
 
 
 _YEAR_BESIDE = r"(?:\(\s*(?:[^()]{0,20}\s)?(?:1[89]|20)\d\d[a-z]?\s*\)\s?)"

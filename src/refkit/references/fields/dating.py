@@ -23,7 +23,7 @@ _YEAR = re.compile(
         (?![\d_]|[.:/-]\d)""",
     re.VERBOSE,
 )
-_BEFORE = re.compile(r"(?:(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|-?е)?[.,]?\s?(?:de\s)?)?$")
+_BEFORE = re.compile(r"(?:(?<![\d–—-])(?P<day>\d{1,2})(?:st|nd|rd|th|-?е)?\.?\s?(?:de\s)?)?$")
 _AFTER = re.compile(r"[.,]?\s*(?P<day>\d{1,2})?(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?[,.]?\s*$")
 _YEAR_FIRST = re.compile(r"[,:.]?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[.]?\s?)?$")
 

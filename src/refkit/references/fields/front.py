@@ -34,6 +34,8 @@ def abbreviation(sketch: Sketch) -> None:
 
 def author_and_date(sketch: Sketch) -> None:
     """Who stands in front, and the year right behind, as in author-date styles."""
+    if _repeated(sketch):
+        return
     rows = sketch.tokens.rows
     first = sketch.tokens.index(sketch.head)
     past, form = people.head(sketch.tokens, first)
@@ -66,6 +68,30 @@ def _law_first(sketch: Sketch, first: int) -> bool:
     """Whether a law stands in front: its name is the title, and nobody its author."""
     rows = sketch.tokens.rows
     return first < len(rows) and sketch.within("law", rows[first].start, rows[first].end)
+
+
+_DASHES = re.compile(r"\s*((?:[-‐‑‒–—―_]\s?){3,}|[—―]{1,3}(?=[.,:; (]))")
+
+
+def _repeated(sketch: Sketch) -> bool:
+    """Whether dashes repeat the author of the entry above; label them, with their role."""
+    match = _DASHES.match(sketch.text, sketch.head)
+    if match is None:
+        return False
+    end = match.end()
+    role = "author"
+    for key in ("editor", "translator"):
+        for first, past in sketch.tokens.found.get(key, ()):
+            if not any(char.isalnum() for char in sketch.text[end:first]) and first >= end:
+                role, end = key, sketch.brackets(first, past)[1]
+    sketch.labels.append((role, *match.span(1)))
+    sketch.given.add(role)
+    sketch.skip(sketch.head, end)
+    sketch.head = end
+    for date in sketch.dates:
+        if date.start >= end and not any(c.isalnum() for c in sketch.text[end : date.start]):
+            sketch.head = take_date(sketch, date)
+    return True
 
 
 _TITLE_FIRST = re.compile(r"\s*(?:\([^()]{1,12}\)\s*)?/\s")

@@ -19,7 +19,7 @@ import re
 from refkit.references.tokens import Tokens
 
 _FAMILY = r"p{0,3}(?:N(?:-?p?N){0,2}|C)"
-_ONE_FAMILY = r"p{0,3}[NC](?:-N)?"
+_ONE_FAMILY = r"p{0,3}[NC](?:-N|pN)?"
 _INITIALS = r"(?:-?[IC]){1,5}"
 _DOTTED = r"(?:-?I){1,5}"
 _SUFFIX = r"(?:,?J(?:\.(?=[,;&]))?)?"
@@ -31,7 +31,7 @@ _END = r"(?=[.,;:&/()\[\"EyD-]|$)"
 _COMMA_INITIALS = rf"{_FAMILY},{_INITIALS}{_SUFFIX}"
 _PLAIN_INITIALS = rf"{_FAMILY}\.?{_INITIALS}{_SUFFIX}"
 _INITIALS_FIRST = rf"{_DOTTED}{_FAMILY}{_SUFFIX}"
-_COMMA_GIVEN = rf"{_ONE_FAMILY},{_GIVEN}p{{0,2}}{_SUFFIX}"
+_COMMA_GIVEN = rf"{_ONE_FAMILY},(?:N(?:-?N)?(?:-?[IC]){{0,2}}|I{{1,3}}N?)p{{0,2}}{_SUFFIX}"
 _GIVEN_FIRST = rf"{_GIVEN}p{{0,3}}N{_SUFFIX}"
 
 
@@ -122,4 +122,4 @@ def _family_first(tokens: Tokens, first: int, plain: int) -> bool:
 
 def _closes(shapes: str, end: int) -> bool:
     """Whether full names may end here: a mark follows, not another word."""
-    return end >= len(shapes) or shapes[end - 1] == "J" or shapes[end] in '.,;:/()"[yD-&U'
+    return end >= len(shapes) or shapes[end - 1] in "JE" or shapes[end] in '.,;:/()"[yD-&U'

@@ -44,6 +44,8 @@ class Sketch:
         """Claim text[start:end] for `label`; `block` is a wider stretch that goes with it."""
         if label not in EXACT:
             start, end = self.trim(start, end)
+            if not any(char.isalnum() for char in self.text[start:end]):
+                return False
         if end <= start or not self.free(start, end):
             return False
         self.labels.append((label, start, end))

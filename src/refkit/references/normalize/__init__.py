@@ -76,9 +76,16 @@ def normalize(
 
 
 def _language(item: Item) -> str:
-    """Return the title's language, where its words leave no doubt."""
-    title = item["title"]
-    return languages.detect(title) if len(title.split()) >= 3 else ""
+    """Return the title's language, where two of its words or letters speak for it."""
+    code = languages.detect(item["title"])
+    if not code:
+        return ""
+    language = languages.get(code)
+    small = set(language.terms("words", "detect"))
+    letters = set(language.terms("letters", "detect"))
+    title = languages.lower(item["title"], code)
+    words = sum(word in small for word in title.split())
+    return code if words + sum(char in letters for char in title) >= 2 else ""
 
 
 def short_name(labels: Sequence[tuple[str, int, int]], text: str, authors: Sequence[Name]) -> str:

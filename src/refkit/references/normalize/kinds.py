@@ -15,7 +15,8 @@ Rule = tuple[str, Callable[[Item, str], bool]]
 @cache
 def _vocabulary(*keys: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The folded single words under the keys, and the phrases."""
-    found = [term.rstrip(".") for key in keys for term in words.folded(key)]
+    known = (words.folded(key) | words.folded(key, "terms") for key in keys)
+    found = [term.rstrip(".") for terms in known for term in terms]
     return (
         frozenset(term for term in found if " " not in term),
         tuple(term for term in found if " " in term),
@@ -42,7 +43,7 @@ def _container(item: Item) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    ("thesis", lambda item, text: bool(item["genre"])),
+    ("thesis", lambda item, text: _says(item["genre"], "thesis")),
     ("legislation", lambda item, text: not item.authors and _begins(item["title"], "law")),
     ("article", lambda item, text: item["archive"] == "arXiv"),
     ("patent", lambda item, text: _says(item["title"] + " " + _container(item), "patent")),
