@@ -111,6 +111,24 @@ def test_a_link_dump_mends_an_address_and_is_no_text() -> None:
     assert article.flows[0].text.count(true) == 1
 
 
+def test_a_link_dump_tells_whether_a_hyphen_is_the_lines() -> None:
+    true = "https://example.org/information/on-rivers"
+    page = [
+        *prose(paragraphs=2),
+        "See https://example.org/infor-",
+        "mation/on-",
+        "rivers for more.",
+    ]
+    text = split(printed([page]) + f"{true}\n{true}\n" + printed([prose()]))[0].flows[0].text
+    assert f"See {true} for more." in text
+
+
+def test_bare_page_numbers_are_no_text() -> None:
+    pages = ["\n".join([*wrapped(PROSE["en"] * 6), "", str(number)]) for number in range(11, 16)]
+    text = body("\f".join(pages))
+    assert not {"11", "12", "13", "14", "15"} & set(text.split())
+
+
 def test_an_address_on_a_line_of_its_own_is_text() -> None:
     lines = ["The report stands here:", "https://example.org/report.pdf", "It is long."]
     assert "https://example.org/report.pdf" in body("\n".join(lines))

@@ -59,6 +59,11 @@ def test_a_numbered_heading_at_a_page_end_is_no_footnote() -> None:
     assert len(article.flows) == 1
 
 
+def test_a_table_below_a_blank_line_is_no_footnote() -> None:
+    text = _two_pages(["25 Kazakhstan 30", "31 Kyrgyzstan 12"], mark="")
+    assert len(split(text)[0].flows) == 1
+
+
 def test_endnotes_under_a_heading_are_notes() -> None:
     text = f"A Title\n\n{PROSE['en']}Here.1 There.2\n\nNotes\n\n1. The first.\n\n2. The second."
     [article] = split(text)

@@ -44,7 +44,7 @@ def _words() -> dict[str, str]:
 
 def kind_of(text: str) -> str:
     """Return what a line heads ("introduction", "references" …), or an empty string."""
-    if len(text) > LONGEST or text.count(" ") > MOST_BLANKS:
+    if not text or len(text) > LONGEST or text[0].islower() or text.count(" ") > MOST_BLANKS:
         return ""
     bare = LABEL.sub("", text, count=1).strip(" .:–-*#")
     return _words().get(languages.fold(bare), "")

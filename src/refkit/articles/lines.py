@@ -91,7 +91,7 @@ def lines_of(text: str) -> list[Line]:
         if content and content[0] in INVISIBLE and not content.strip(INVISIBLE):
             content = ""
         if content:
-            indent = len(raw) - len(raw.lstrip())
+            indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
             start = offset + indent
             line = Line(start, start + len(content), content, gap, indent, ruled, top)
             lines.append(line)

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -25,7 +26,6 @@ _BROKEN = re.compile(r"[-‐‑–]\s+(?=\w)")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HEAD = re.compile(r"\w+(?:[-‐’']\w+)*\Z")
 _TAIL = re.compile(r"\w+(?:[-‐’']\w+)*")
-_BLANK = re.compile(r"\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S")
 _LONGEST_WORD = 60
 """Characters of a word that are looked at on each side of a hyphen."""
@@ -36,7 +36,7 @@ def edits(text: str, words: Words, links: list[str]) -> Iterator[Edit]:
     addresses = _addresses(text, links)
     yield from _invisible(text)
     yield from _composed(text)
-    yield from _closed(text, addresses)
+    yield from _closed(addresses)
     yield from _outside(_hyphens(text, words), addresses)
 
 
@@ -113,8 +113,17 @@ def _is_one_word(first: str, second: str, words: Words) -> bool:
 
 
 # ------------------------------------------------------------------------------------ URLs
-Address = tuple[int, int]
-"""Where an address stands, gaps counted."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an address stands, and what has to go for it to be whole."""
+
+    start: int
+    end: int
+    cuts: tuple[tuple[int, int], ...] = ()
+
+
+_KEY = 16
+"""Characters by which a link is looked up."""
 
 
 def _addresses(text: str, links: list[str]) -> list[Address]:
@@ -125,67 +134,68 @@ def _addresses(text: str, links: list[str]) -> list[Address]:
     found: list[Address] = []
     for match in _URL.finditer(text):
         start = match.start()
-        if not found or start >= found[-1][1]:
-            key = "".join(text[start : start + 3 * _KEY].split())[:_KEY]
-            end = max((_end_of(text, start, link) for link in by_start.get(key, ())), default=start)
-            found.append((start, end if end > start else _unaided_end(text, start)))
+        if found and start < found[-1].end:
+            continue
+        key = "".join(text[start : start + 3 * _KEY].split())[:_KEY]
+        told = (_told(text, start, link) for link in by_start.get(key, ()))
+        longest = max(filter(None, told), key=lambda address: address.end, default=None)
+        found.append(longest or _unaided(text, start))
     return found
 
 
-_KEY = 16
-"""Characters by which a link is looked up."""
-
-
-def _end_of(text: str, start: int, link: str) -> int:
-    """Where text that is `link` but for white space ends; `start` if it is another address."""
+def _told(text: str, start: int, link: str) -> Address | None:
+    """The address at `start`, if it is `link` but for blanks and a hyphen before them."""
     place = start
+    cuts = []
     for char in link.rstrip("/"):
-        while place < len(text) and text[place].isspace():
-            place += 1
-        if place >= len(text) or text[place] != char:
-            return start
+        if not text.startswith(char, place):
+            gap = _LINE_BREAK.match(text, place)
+            if gap is None or not text.startswith(char, gap.end()):
+                return None
+            cuts.append(gap.span())
+            place = gap.end()
         place += 1
-    return place + (link.endswith("/") and text.startswith("/", place))
+    return Address(start, place + (link.endswith("/") and text.startswith("/", place)), tuple(cuts))
 
 
+_LINE_BREAK = re.compile(r"-?\s+")
 _REST = re.compile(r"\S+")
-_GAP = re.compile(r"[ \t]?\n?(?=[a-z0-9])")
+_GAP = re.compile(r"(?:[ \t]\n?|\n)(?=[a-z0-9])")
 _PATH = re.compile(r"[a-z0-9%]\S*(?:[/=?&%_]|-\S+-|\.(?:html?|pdf|php|aspx?|docx?)\b)", re.I)
-_OPEN = ("-", "_", "=", "%", "&", "/", "?")
-"""What an address that goes on may end its line with."""
 
 
-def _unaided_end(text: str, start: int) -> int:
+def _unaided(text: str, start: int) -> Address:
     """Follow an address over gaps, where what comes next can only be more of its path."""
     place = start
+    cuts: list[tuple[int, int]] = []
     while piece := _REST.match(text, place):
         place = piece.end()
         gap = _GAP.match(text, place)
-        if gap is None or not gap[0] or not _goes_on(text, piece[0], gap):
+        if gap is None or not _goes_on(text, piece[0], gap):
             break
+        cuts.append(gap.span())
         place = gap.end()
-    return place
+    return Address(start, place, tuple(cuts))
 
 
 def _goes_on(text: str, piece: str, gap: re.Match[str]) -> bool:
+    """Whether the next word belongs to the path: after a hyphen always, else if it looks so."""
     if piece.endswith(("-", "_", "=", "%", "&")):
         return True
     following = _REST.match(text, gap.end())
-    broken = "\n" in gap[0] and piece.endswith(_OPEN)
+    broken = "\n" in gap[0] and piece.endswith(("/", "?", "."))
     return broken and following is not None and _PATH.match(following[0]) is not None
 
 
-def _closed(text: str, addresses: list[Address]) -> Iterator[Edit]:
+def _closed(addresses: list[Address]) -> Iterator[Edit]:
     """Close the gaps in addresses."""
-    for start, end in addresses:
-        for gap in _BLANK.finditer(text, start, end):
-            yield gap.start(), gap.end(), ""
+    return ((start, end, "") for address in addresses for start, end in address.cuts)
 
 
 def _outside(found: Iterator[Edit], addresses: list[Address]) -> Iterator[Edit]:
     """The repairs that do not lie in an address."""
-    starts = [start for start, _ in addresses]
+    starts = [address.start for address in addresses]
     for edit in found:
         place = bisect_right(starts, edit[0]) - 1
-        if place < 0 or edit[0] >= addresses[place][1]:
+        if place < 0 or edit[0] >= addresses[place].end:
             yield edit

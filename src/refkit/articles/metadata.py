@@ -27,7 +27,6 @@ SIGNED = 6
 """Lines at the end of a foreword that its authors sign."""
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
-_TURKISH = frozenset("ğĞşŞıİ")
 
 
 @dataclass(slots=True)
@@ -148,7 +147,14 @@ def _date_labels() -> frozenset[str]:
 
 def _language_of_names(printed: str, language: str) -> str:
     """By which language's rule capitals in names become small: a Turkish name keeps its ı."""
-    return "tr" if not _TURKISH.isdisjoint(printed) else language
+    return "tr" if not _turkish_letters().isdisjoint(printed) else language
+
+
+@cache
+def _turkish_letters() -> frozenset[str]:
+    """The letters that tell Turkish, in both cases, and the capital of its i."""
+    small = ["i", *languages.get("tr").terms("letters", "detect")]
+    return frozenset([*small, *(languages.upper(letter, "tr") for letter in small)]) - {"i", "I"}
 
 
 # ------------------------------------------------------------------------------------ items

@@ -12,14 +12,10 @@ LONGEST = 150
 """Characters of a line of authors, at most."""
 MOST_WORDS = 6
 """Words of one person's name, at most."""
-PARTICLES = frozenset(
-    "da dal das de del della den der di do dos du la le ten ter van von zu".split()
-)
 
 _MARKS = re.compile(r"\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}\b|\[\d+\]|\(\d{1,2}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.'’ʼ‘`][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
-_PATRONYMIC = re.compile(r"(?i).{2,}(?:вич|вна|ична|ovich|evich|ovi[çc]|evi[çc]|ovna|evna)")
 
 
 def names_of(line: str, language: str = "") -> list[Name]:
@@ -35,7 +31,7 @@ def names_of(line: str, language: str = "") -> list[Name]:
 
 def is_byline(line: str) -> bool:
     """Whether a line names people and nothing else."""
-    if not 5 <= len(line) <= LONGEST or line[-1] in ".:;?!":
+    if not 5 <= len(line) <= LONGEST or line[-1] in ".:;?!" or line[0].islower():
         return False
     if line.count(" ") > 10 and "," not in line and "*" not in line:
         return False  # prose, by far most often
@@ -51,7 +47,13 @@ def _small() -> frozenset[str]:
     rows = [("kin", "articles"), ("byline", "articles"), ("and", "terms")]
     rows += [("academic-title", "terms")]
     found = (part for row in rows for word in languages.words(*row) for part in word.split())
-    return PARTICLES | frozenset(found)
+    return _particles() | frozenset(found)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Small words of a family name that stand before it: van, de."""
+    return _words("particle", "references") - _words("kin")
 
 
 def is_marked(line: str) -> bool:
@@ -124,10 +126,10 @@ def _name(part: str, language: str) -> Name:
     plain = [languages.fold(word) for word in words]
     if not _words("role").isdisjoint(plain):
         return Name()
-    small = PARTICLES | _words("kin")
+    small = _particles() | _words("kin")
     if not all(w[0].isupper() or p in small for w, p in zip(words, plain, strict=True)):
         return Name()
-    if not words[0][0].isupper() and plain[0] not in PARTICLES:
+    if not words[0][0].isupper() and plain[0] not in _particles():
         return Name()
     family, given = _split(words, plain)
     return Name(family=_cased(family, language), given=_cased(given, language))
@@ -135,7 +137,7 @@ def _name(part: str, language: str) -> Name:
 
 def _split(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
     """Split a name's words into (family, given)."""
-    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
+    if len(words) == 3 and words[2].lower().endswith(languages.words("patronymic", "articles")):
         return words[:1], words[1:]
     if len(words) == 3 and plain[1] in _words("kin"):  # "Bakyt uulu Azamat"
         return words[:2], words[2:]
@@ -152,7 +154,7 @@ def _split(words: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
             first -= 1
     if plain[first] in _words("kin") and first > 1:
         first -= 1
-    while first > 1 and plain[first - 1] in PARTICLES and words[first - 1].islower():
+    while first > 1 and plain[first - 1] in _particles() and words[first - 1].islower():
         first -= 1
     return words[first:], words[:first]
 

@@ -63,7 +63,9 @@ def _begins(page: list[Line], index: int, usual: Measure, notes: list[Note]) -> 
         return line.ruled and _runs_on(page[index:], notes)
     if not _is_next(label, notes) or _in_references(page[:index]):
         return False
-    return line.ruled or _anchor(page[:index], label, line.text) is not None
+    if line.ruled and _follows(label, notes) and (notes or not label.isdigit()):
+        return True
+    return _anchor(page[:index], label, line.text) is not None
 
 
 def _read(block: list[Line], body: list[Line], notes: list[Note]) -> None:

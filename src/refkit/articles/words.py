@@ -20,28 +20,30 @@ class Words:
     """
 
     def __init__(self, text: str, tails: Iterable[str] = ()) -> None:
-        written: Counter[str] = Counter()
+        written: dict[str, int] = {}
         for start in range(0, len(text), _CHUNK):
             for word, times in Counter(text[start : start + _CHUNK].split()).items():
                 bare = word.strip(_PUNCTUATION)
-                written[bare] += times
-                if "-" in bare[:-1] and bare[-1] != "-":
-                    for part in bare.split("-"):
-                        written[part] += times
-        written.subtract(tails)
-        self._written = written
-        self._lower: Counter[str] = Counter()
+                written[bare] = written.get(bare, 0) + times
+        for word in [word for word in written if "-" in word[:-1] and word[-1] != "-"]:
+            for part in word.split("-"):
+                written[part] = written.get(part, 0) + written[word]
+        for tail in tails:
+            written[tail] = written.get(tail, 0) - 1
+        lower: dict[str, int] = {}
         for word, times in written.items():
-            self._lower[word.lower()] += times
-        self._prefixes = {w[: w.index("-")] for w in self._lower if "-" in w[:-1]}
+            low = word.lower()
+            lower[low] = lower.get(low, 0) + times
+        self._written, self._lower = written, lower
+        self._prefixes = {word[: word.index("-")] for word in lower if "-" in word[:-1]}
 
     def written(self, word: str) -> int:
         """How often a word is written exactly like this."""
-        return max(0, self._written[word])
+        return max(0, self._written.get(word, 0))
 
     def count(self, word: str) -> int:
         """How often a word is written in whatever case."""
-        return max(0, self._lower[word.lower()])
+        return max(0, self._lower.get(word.lower(), 0))
 
     def is_prefix(self, word: str) -> bool:
         """Whether the document writes words that begin with this and a hyphen ("post-war")."""
