@@ -120,6 +120,15 @@ def test_forewords_are_front_matter() -> None:
     ]
 
 
+def test_a_cover_before_the_first_article_is_front_matter() -> None:
+    cover = ["Water Yearbook", "Fourth volume", "Example Press", "Bishkek 2022"]
+    foreword = ["Foreword", *prose(paragraphs=2)]
+    article = _page("RIVERS OF THE NORTHERN VALLEY", "Ali CAN*", "Introduction", paragraphs=9)
+    kinds = [found.type for found in split(printed([cover, foreword, article]))]
+    assert kinds == ["front-matter", "front-matter", "article"]
+    assert [found.type for found in split(printed([cover, *[prose()] * 3]))] == ["article"]
+
+
 def test_thanks_at_an_articles_end_are_no_front_matter() -> None:
     pages = [
         _page("RIVERS OF THE NORTHERN VALLEY", "Ali CAN*", "Introduction"),

@@ -30,14 +30,17 @@ def split(document: Document) -> list[Article]:
     found = _layout(source, lines)
     starts = boundaries.find(source, lines)
     bounds = [*(start.index for start in starts), len(lines)]
+    place = 0
     result: list[Article] = []
     for start, (first, last) in zip(starts, pairwise(bounds), strict=True):
         own = lines[first:last]
         article = Article(document.path, own[0].start, own[-1].end, line=1)
         article.type = "front-matter" if start.front else "article"
         article.line = _line_number(document.text, article.start, result[-1] if result else None)
-        mine = [note for note in found if article.start <= note.spans[0][0] < article.end]
-        _fill(article, source, own, mine)
+        mine = place
+        while place < len(found) and found[place].spans[0][0] < article.end:
+            place += 1
+        _fill(article, source, own, found[mine:place])
         result.append(article)
     metadata.bind(lines, result)
     return result

@@ -52,6 +52,8 @@ SHORTEST = 1_500
 """Characters of an article, at least; what begins sooner belongs to the one before."""
 SUMMARY = 8_000
 """Characters within which a second title page and abstract are a translation of the first."""
+FRONT_PAGES = 20_000
+"""Characters of a cover, a title page and a table of contents, at most."""
 TITLE_PAGE = 12
 """Lines between two signs of one title page, at most."""
 SAMPLE = 2_500
@@ -115,6 +117,7 @@ def find(source: Source, lines: list[Line]) -> list[Start]:
             if start.score >= ENOUGH and (far >= SHORTEST or previous.front or start.front):
                 accepted.append(start)
                 seen.forget()
+    _name_front_pages(lines, accepted)
     return accepted
 
 
@@ -149,6 +152,15 @@ def _first(lines: list[Line], first: int, candidates: list[Start]) -> Start:
     if near and (candidates[0].index == first or not candidates[0].front):
         return Start(first, candidates[0].last, candidates[0].evidence)
     return Start(first, first)
+
+
+def _name_front_pages(lines: list[Line], accepted: list[Start]) -> None:
+    """What stands before the first title page (a cover, a table of contents) is no article."""
+    if len(accepted) < 2 or accepted[0].evidence:
+        return
+    far = lines[accepted[1].index].start - lines[accepted[0].index].start
+    if far < (FRONT_PAGES if accepted[1].front else SUMMARY):
+        accepted[0].evidence.add("front matter")
 
 
 # ------------------------------------------------------------------------------ title pages
@@ -255,11 +267,12 @@ def _weigh(source: Source, lines: list[Line], start: Start, previous: Start, see
     introduced = seen.introduced or "introduction" in previous.evidence
     if "introduction" in start.evidence and introduced:
         start.evidence.add("a second introduction")
-    if start.front and previous.front:
+    far = lines[start.index].start - lines[previous.index].start
+    unknown = not previous.evidence and far < FRONT_PAGES
+    if start.front and (previous.front or unknown):
         start.evidence.add("before all articles")
     if _is_cut(lines, source.usual, start):
         start.evidence.add("inside a sentence")
-    far = lines[start.index].start - lines[previous.index].start
     if far < SUMMARY and not introduced and not previous.front:
         if "abstract" in start.evidence:
             start.evidence.add("the same title page, translated")

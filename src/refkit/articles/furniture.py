@@ -19,6 +19,11 @@ LONGEST_HEAD = 120
 PAGE = (500, 12_000)
 """Characters on a page, at least and at most."""
 
+MASTHEAD = 16
+"""Lines of a masthead, at most."""
+TITLE_PAGE = 32
+"""Lines of an article's first page that may hold its running head."""
+
 _NUMBER = re.compile(r"\d+")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -194,10 +199,6 @@ def _mark_masthead(lines: list[Line], usual: Measure) -> None:
                 line.role = Role.MASTHEAD
 
 
-MASTHEAD = 16
-"""Lines of a masthead, at most."""
-
-
 def _is_cut(line: Line, usual: Measure) -> bool:
     last = line.text[-1]
     return line.is_text and (last.isalpha() or last in ",-–") and len(line.text) < 1.3 * usual.width
@@ -222,7 +223,3 @@ def mark_title_page(lines: list[Line]) -> None:
     for line, after in pairwise(page[:3]):
         if line.text == after.text and len(line.text) < 200 and not ends_sentence(line.text):
             line.role = Role.HEAD
-
-
-TITLE_PAGE = 32
-"""Lines of an article's first page that may hold its running head."""

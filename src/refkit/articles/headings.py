@@ -17,7 +17,7 @@ TITLE_LETTERS = 12
 """Letters a line of capitals has at least when it is a title and not a section's heading."""
 
 LABEL = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-ZА-Я][.)]|§\s?\d{1,3}\.?)\s+(?=\S)"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[^\W\d_][.)]|§\s?\d{1,3}\.?)\s+(?=\S)"
 )
 """The number before a heading: "1.", "2.3", "IV.", "A)"."""
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d*$|\s{3,}\d{1,4}$")
@@ -52,11 +52,7 @@ def kind_of(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a line is set in capitals and can be (part of) a title or heading."""
-    return (
-        text.isupper()
-        and sum(map(str.isalpha, text)) >= 4
-        and not (text[-1] in ".…0123456789" and _LEADERS.search(text))
-    )
+    return text.isupper() and sum(map(str.isalpha, text)) >= 4 and not is_contents(text)
 
 
 def is_title(text: str) -> bool:
@@ -66,7 +62,7 @@ def is_title(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents."""
-    return _LEADERS.search(text) is not None
+    return text[-1] in ".…0123456789" and _LEADERS.search(text[-60:]) is not None
 
 
 def is_bullet(text: str) -> bool:

@@ -17,6 +17,9 @@ from refkit.articles.headings import kind_of
 from refkit.articles.lines import Line, Measure, Role
 from refkit.model import Document
 
+LONGEST_PAGE = 300
+"""Lines of a page, at most; what is longer has no foot that could be told from its text."""
+
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _MARK = re.compile(
@@ -46,6 +49,8 @@ def footnotes(lines: list[Line], usual: Measure) -> list[Note]:
     if len(tops) < 2:
         return notes
     for first, last in pairwise([*tops, len(lines)]):
+        if last - first > LONGEST_PAGE:
+            continue
         page = [line for line in lines[first:last] if line.role in (Role.BODY, Role.RULE)]
         start = next((i for i in range(1, len(page)) if _begins(page, i, usual, notes)), None)
         if start is not None:
