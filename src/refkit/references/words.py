@@ -7,7 +7,7 @@ are looked up at once; which meaning holds is for the rules to decide by what st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from refkit import languages
@@ -25,13 +25,35 @@ OWN = (
 ).split()
 """The keys of [references] that are single words or phrases inside an entry."""
 
-_CASED = [
-    chr(code) for code in (*range(0x41, 0x530), *range(0x1C90, 0x1CC0), *range(0x1E00, 0x1F00))
-]
-CAPITAL = f"[{re.escape(''.join(c for c in _CASED if c.isupper()))}]"
-"""A capital letter of the Latin, Greek, Cyrillic, Georgian scripts, as a pattern."""
-SMALL = f"[{re.escape(''.join(c for c in _CASED if c.islower()))}]"
-"""A small letter of these scripts, as a pattern."""
+_CASED = (
+    range(0x41, 0x180),  # Latin
+    range(0x18F, 0x190),  # Ə
+    range(0x218, 0x21C),  # Ș, Ț
+    range(0x259, 0x25A),  # ə
+    range(0x386, 0x3CF),  # Greek
+    range(0x400, 0x460),  # Cyrillic
+    range(0x490, 0x500),
+)
+
+
+def _letters(holds: Callable[[str], bool]) -> str:
+    """Return a pattern of the letters for which `holds` is true, in ranges."""
+    codes = [code for block in _CASED for code in block if holds(chr(code))]
+    ranges: list[str] = []
+    first = last = codes[0]
+    for code in (*codes[1:], -1):
+        if code == last + 1:
+            last = code
+            continue
+        ranges.append(chr(first) if first == last else f"{chr(first)}-{chr(last)}")
+        first = last = code
+    return f"[{''.join(ranges)}]"
+
+
+CAPITAL = _letters(str.isupper)
+"""A capital letter of the Latin, Greek and Cyrillic alphabets in use, as a pattern."""
+SMALL = _letters(str.islower)
+"""A small letter of these alphabets, as a pattern."""
 
 
 def alternatives(*keys: str, table: str = "terms") -> str:

@@ -44,7 +44,7 @@ DOUBTS: tuple[tuple[str, float, Callable[[Item], bool]], ...] = (
         lambda it: any(n.family and not n.given for n in it.authors),
     ),
 )
-"""What is often wrong where it is seen: (name, factor, test); factors judged on labelled references."""
+"""What is often wrong where it is seen: (name, factor, test)."""
 
 
 def has(pattern: re.Pattern[str], text: str) -> bool:
