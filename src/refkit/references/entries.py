@@ -30,9 +30,10 @@ def split(rows: Sequence[Line], language: str = "") -> list[Entry]:
         return []
     starts = _numbered(rows) or _bulleted(rows)
     if not starts:
-        starts, weighed = _paragraphs(rows), _weighed(rows, language)
-        if not set(weighed) <= set(starts):
-            starts = weighed
+        weighed = _weighed(rows, language)
+        starts = _paragraphs(rows)
+        if not starts or any(sure for place, sure in weighed.items() if place not in starts):
+            starts = list(weighed)
     cuts = [*starts, len(rows)]
     return [rows[a:b] for a, b in pairwise(cuts)]
 
@@ -288,14 +289,19 @@ the line breaks of such lists rightly.
 BIAS = -1.2
 
 
-def _weighed(rows: Sequence[Line], language: str = "") -> list[int]:
-    """Weigh the signs at every line, from the top."""
+SURE = 2.5
+"""How far above zero the signs must be to speak against blank lines."""
+
+
+def _weighed(rows: Sequence[Line], language: str = "") -> dict[int, bool]:
+    """Weigh the signs at every line, from the top: where entries begin, and whether surely."""
     of = _List(rows, language)
-    starts = [0]
+    starts, last = {0: True}, 0
     for place in range(1, len(rows)):
-        at = _Break(of, place, starts[-1])
-        if sum(weight for _name, weight, holds in SIGNS if holds(at)) + BIAS > 0:
-            starts.append(place)
+        at = _Break(of, place, last)
+        score = sum(weight for _name, weight, holds in SIGNS if holds(at)) + BIAS
+        if score > 0:
+            starts[place], last = score > SURE, place
     return starts
 
 

@@ -17,11 +17,11 @@ _URL = re.compile(r"""<?\b(?P<value>(?:https?:/\s?/|ftp://|www\.)[^\s<>"“”«
 _MORE = re.compile(r"\s([^\s<>\"“”«»()\[\]]+)")
 _OTHERS = {
     "ISBN": re.compile(
-        r"\bISBN(?:\s?-?1[03])?(?:\s[^\W\d_]{4})?\s?[:.]?\s*(?P<value>(?:97[89][-‐–\s]?)?\d[\d‐–\s-]{7,14}[\dXxХх])(?![\d])",
+        r"\bISBN(?:\s?-?1[03])?(?:\s[^\W\d_]{4})?\s?[:.]?\s*(?P<value>(?:97[89][-‐–\s]?)?\d[\d‐–\s-]{7,14}[\dXx\u0425\u0445])(?![\d])",
         re.IGNORECASE,
     ),
     "ISSN": re.compile(
-        r"\b[ep]?-?ISSN(?:\s?\([^()]{1,10}\))?\s?:?\s*(?P<value>\d{4}[-‐–]\d{3}[\dXxХх])\b",
+        r"\b[ep]?-?ISSN(?:\s?\([^()]{1,10}\))?\s?:?\s*(?P<value>\d{4}[-‐–]\d{3}[\dXx\u0425\u0445])\b",
         re.IGNORECASE,
     ),
     "arxiv": re.compile(
