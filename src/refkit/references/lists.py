@@ -42,7 +42,7 @@ def _beginning() -> re.Pattern[str]:
     known = {word for key in keys for word in languages.words(key, "references")}
     starts = {word[:3] for word in known} | {languages.fold(word)[:3] for word in known}
     return re.compile(
-        r"[\W\d_]*(?:[IVXА-Я]{1,5}[.)]?\s+)?(?:\w \w \w|"
+        r"[\W\d_]*(?:[IVX\u0410-\u042f]{1,5}[.)]?\s+)?(?:\w \w \w|"
         + "|".join(re.escape(start) for start in sorted(starts))
         + ")",
         re.IGNORECASE,
