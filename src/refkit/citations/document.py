@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from refkit.citations.grammar import Cluster
 from refkit.citations.tokens import Token, norm, tokenize
@@ -93,6 +94,7 @@ class Evidence:
                 self.labels.add(reference.label)
 
 
+@lru_cache(maxsize=65536)
 def key(author: str) -> str:
     """Fold an author's name for comparison, its bracketed abbreviation left out."""
     return norm(author.split(" (", maxsplit=1)[0]).strip(" .")
@@ -146,7 +148,7 @@ def _gives(letters: str, words: Sequence[tuple[str, bool, bool]], skipped: int) 
 def shared_words(phrase: str, before: Sequence[Token]) -> float:
     """How much of a phrase's words stand, more or less, among the tokens before it, 0 to 1."""
     words = {t.norm[:5] for t in tokenize(phrase) if t.kind == "w" and t.capital}
-    near = {t.norm[:5] for t in before if t.kind == "w" and t.capital}
+    near = {t.norm[:5] for t in before if t.kind == "w"}
     return len(words & near) / len(words) if words else 0.0
 
 

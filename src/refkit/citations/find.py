@@ -22,6 +22,7 @@ from refkit.model import Article, Citation, Cite, Flow, Kind, Reference
 
 _SURE = 2.4
 """A score from which a cluster counts as evidence for others."""
+_WORD = re.compile(r"[^\W_]")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
 _NEAR = 45
 """Characters between the items of a list."""
@@ -179,6 +180,8 @@ class Search:
         found = brackets_of.find(flow.text)
         out = []
         for bracket in found.pairs:
+            if not _WORD.search(flow.text, bracket.start + 1, bracket.end - 1):
+                continue
             if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
                 continue
             out.append(_read_bracket(flow.text, bracket))
@@ -265,19 +268,20 @@ class Search:
 
     def _narrative(self, flow: Flow, bracketed: _Bracketed) -> bool:
         bracket, parts = bracketed.bracket, bracketed.cluster.parts
-        named = narrative.read(flow.text, bracket.start)
-        if not named:
+        found: list[tuple[Verdict, narrative.Narrative, str | None]] = []
+        if named := narrative.read(flow.text, bracket.start):
+            if named.start - self._series < _NEAR:
+                named.flags.add("in a series")
+            judged = judge.narrative(named, parts, bracketed.place, self.evidence)
+            found.append((judged, named, None))
+        sure = bool(found) and found[0][0].accepted
+        behind = None if sure else narrative.read_before_title(flow.text, bracket.start)
+        if behind:
+            judged = judge.narrative(behind[0], parts, bracketed.place, self.evidence)
+            found.append((judged, *behind))
+        if not found:
             return False
-        if named.start - self._series < _NEAR:
-            named.flags.add("in a series")
-        verdict = judge.narrative(named, parts, bracketed.place, self.evidence)
-        title = None
-        if not verdict.accepted and (
-            behind := narrative.read_before_title(flow.text, bracket.start)
-        ):
-            before_title = judge.narrative(behind[0], parts, bracketed.place, self.evidence)
-            if before_title.accepted:
-                (named, title), verdict = behind, before_title
+        verdict, named, title = max(found, key=lambda row: row[0].score)
         if bracketed.cluster.residue:
             verdict.add("does not fit", bracketed.cluster.residue * 2)
         for part in parts:

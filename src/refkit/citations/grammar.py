@@ -16,20 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from refkit.citations import names as names_of
+from refkit.citations.dates import PrintedDate, date_at, plausible_year, year_at
+from refkit.citations.locators import locator_at, repeat_at
 from refkit.citations.names import Names
-from refkit.citations.tokens import Token, tidy
-from refkit.citations.words import (
-    LOCATORS,
-    connectors,
-    decade_marks,
-    match,
-    month_numbers,
-    small_words,
-)
+from refkit.citations.tokens import DASHES, Token, glued, text_at, tidy
+from refkit.citations.words import LOCATORS, connectors, match, small_words
 from refkit.model import Cite
 
-_ROMAN = re.compile(r"[ivxlcdm]+(?:[-–][ivxlcdm]+)?$", re.IGNORECASE)
-_DASH = "-–—"
 _TYPED_YEAR = re.compile(r"(?:1[5-9]|20)\d|(?:19|20)\d{3}")
 """A year with a digit too few or too many: 200, 20224."""
 
@@ -57,226 +50,11 @@ class Cluster:
         return any(part.cite.year for part in self.parts)
 
 
-@dataclass(slots=True)
-class _Date:
-    year: str
-    suffix: str | None = None
-    iso: str | None = None
-    flags: set[str] = field(default_factory=set)
-
-
 def parse(tokens: Sequence[Token], text: str) -> Cluster:
     """Read the tokens between a pair of brackets (the brackets left out) as a cluster."""
     return _Parser(list(tokens), text).cluster()
 
 
-def date_at(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
-    """Read a date at `at`: (date, index after it) or (None, at)."""
-    for reader in (_written_date, _numeric_date, _no_date, _year):
-        date, after = reader(tokens, at)
-        if date:
-            return date, after
-    return None, at
-
-
-def plausible_year(digits: str) -> bool:
-    """Whether four digits can be the year of a work."""
-    return len(digits) == 4 and 1000 <= int(digits) <= 2100
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
-def _glued(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the token at `at` follows the one before without a blank."""
-    return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end
-
-
-def _year(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
-    """2018, 2018a, 1920/1985, 2018–2020, 2018 [1990], c. 1850."""
-    about, place = match(tokens, at, "circa")
-    if about and tokens[at].text.islower():
-        date, after = _year(tokens, place)
-        if date:
-            date.flags.add("circa")
-            return date, after
-    if at >= len(tokens) or tokens[at].kind != "n" or not plausible_year(tokens[at].text):
-        return None, at
-    date = _Date(tokens[at].text)
-    after = at + 1
-    letter = _text(tokens, after)
-    if _glued(tokens, after) and len(letter) == 1 and letter.isalpha() and letter.islower():
-        if letter in decade_marks() and date.year.endswith("0"):
-            date.flags.add("decade")
-        date.suffix = letter
-        return date, after + 1
-    second = _text(tokens, after + 1)
-    if letter in ("/", *_DASH) and second.isdecimal() and len(second) in (2, 4):
-        full = date.year[: 4 - len(second)] + second
-        if plausible_year(full) and (letter == "/" or int(full) > int(date.year)):
-            date.flags.add("reprint" if letter == "/" else "range")
-            date.year = f"{date.year}{'/' if letter == '/' else '-'}{second}"
-            return date, after + 2
-    closed = _text(tokens, after + 2) in (")", "]")
-    if letter in ("[", "(") and closed and second.isdecimal() and plausible_year(second):
-        return date, after + 3
-    return date, after
-
-
-def _no_date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
-    kind, after = match(tokens, at, "no-date", "in-press")
-    if not kind or tokens[at].capital:
-        return None, at
-    printed = "".join(
-        token.text if not i or _glued(tokens, at + i) else f" {token.text}"
-        for i, token in enumerate(tokens[at:after])
-    )
-    date = _Date(printed, flags={kind})
-    if _text(tokens, after) == "-" and len(_text(tokens, after + 1)) == 1:
-        date.suffix = _text(tokens, after + 1)
-        after += 2
-    elif _text(tokens, after) in ("a", "b", "c", "d") and _glued(tokens, after):
-        date.suffix = _text(tokens, after)
-        after += 1
-    return date, after
-
-
-def _numeric_date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
-    """28.02.2021, 2021-02-28."""
-    if at >= len(tokens) or tokens[at].kind != "t":
-        return None, at
-    numbers = [int(part) for part in re.split(r"[./-]", tokens[at].text)]
-    year, month, day = numbers if numbers[0] > 31 else reversed(numbers)
-    if month > 12 >= day:
-        month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None, at
-    return _Date(str(year), iso=f"{year}-{month:02}-{day:02}", flags={"day"}), at + 1
-
-
-def _written_date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
-    """24 Şubat 2021; May 20, 2024; 2024, May 20; Mayıs 2010."""
-    months = month_numbers()
-    day = month = 0
-    place = at
-    year = ""
-    first, _ = _year(tokens, place)
-    goes_on = _text(tokens, place + 2).isdecimal() or _month(tokens, place + 2, months)
-    if first and len(first.year) == 4 and not first.suffix and goes_on:
-        if _text(tokens, place + 1) != ",":
-            return None, at
-        year, place = first.year, place + 2
-    for _ in range(2):
-        digits = _text(tokens, place)
-        if not day and digits.isdecimal() and 1 <= int(digits) <= 31 and len(digits) <= 2:
-            day, place = int(digits), place + 1
-            if _text(tokens, place) == ".":
-                place += 1
-        elif not month and (number := _month(tokens, place, months)):
-            month, place = number, place + 1
-            if _text(tokens, place) == ".":
-                place += 1
-    if not month:
-        return None, at
-    if not year:
-        if _text(tokens, place) == "," and day:
-            place += 1
-        last, place = _year(tokens, place)
-        if not last:
-            return None, at
-        year = last.year
-    iso = f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
-    return _Date(year, iso=iso, flags={"day"} if day else {"month"}), place
-
-
-def _month(tokens: Sequence[Token], at: int, months: dict[str, int]) -> int:
-    return months.get(tokens[at].norm, 0) if 0 <= at < len(tokens) else 0
-
-
-# ------------------------------------------------------------------------------------- locators
-def locator_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
-    """Read [label] pages at `at`: (locator, CSL label, index after it) or ("", "", at)."""
-    label, place = match(tokens, at, *LOCATORS)
-    if label and tokens[at].text[0].isupper() and len(tokens[at].text) > 3:
-        label, place = "", at  # "Chapter" may begin a title
-    while _text(tokens, place) in ("№", ":") and label:
-        place += 1
-    pages, after = _pages(tokens, place, labelled=bool(label))
-    if not pages:
-        return "", "", at
-    if not label:  # "45-б.", "12 бет", "23-bet"
-        place = after + (_text(tokens, after) == "-")
-        label, end = match(tokens, place, *LOCATORS)
-        if label and not (_text(tokens, end).isdecimal() and label != "page"):
-            after = end
-        else:
-            label = ""
-    elif _text(tokens, after) == "," and (follow := match(tokens, after + 1, *LOCATORS)[0]):
-        inner, _, end = locator_at(tokens, after + 1)
-        if inner and follow != label:  # "vol. 2, p. 33"
-            printed = " ".join(token.text for token in tokens[after + 1 : end])
-            printed = re.sub(r" ([.,;:-]) ?", r"\1 ", printed).replace("- ", "-")
-            return f"{pages}, {printed}", _csl(label), end
-    return pages, _csl(label), after
-
-
-def _csl(label: str) -> str:
-    return "issue" if label == "number" else label or "page"
-
-
-def _pages(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, int]:
-    """21-23, 28 · xx-xxi · 15 ff. · 12 & 14: as printed, blanks in ranges closed up."""
-    out: list[str] = []
-    place = at
-    while True:
-        page, after = _page(tokens, place, labelled=labelled)
-        if not page:
-            break
-        out.append(page)
-        place = after
-        separator = _text(tokens, place)
-        joins = separator in ",&" or (bool(separator) and tokens[place].norm in connectors())
-        if not separator or not joins or not _more_pages(tokens, place + 1, out[-1], labelled):
-            break
-        place += 1
-    return ", ".join(out), place if out else at
-
-
-def _page(tokens: Sequence[Token], at: int, *, labelled: bool) -> tuple[str, int]:
-    word = _text(tokens, at)
-    digits = word.isdecimal()
-    if not digits and not (word and _ROMAN.match(word) and word.islower()):
-        return "", at
-    page, place = word, at + 1
-    letter = _text(tokens, place)
-    if digits and _glued(tokens, place) and len(letter) == 1 and letter.isalpha():
-        page, place = page + letter, place + 1
-    if _text(tokens, place) in _DASH or _text(tokens, place) == "/":
-        second = _text(tokens, place + 1)
-        if second and (second.isdecimal() or (not digits and _ROMAN.match(second))):
-            return f"{page}-{second}", place + 2
-    kind, after = match(tokens, place, "following")
-    if kind and tokens[place].text.islower():
-        return (
-            f"{page} {tidy(' '.join(t.text for t in tokens[place:after])).replace(' .', '.')}",
-            after,
-        )
-    return page, place
-
-
-def _more_pages(tokens: Sequence[Token], at: int, last: str, labelled: bool) -> bool:
-    """Whether the number at `at` goes on with the pages and is no year of another cite."""
-    word = _text(tokens, at)
-    if not word.isdecimal():
-        return bool(word and word.islower() and _ROMAN.match(word) and len(word) > 1)
-    if len(word) != 4 or not plausible_year(word):
-        return True
-    first = re.match(r"\d+", last)
-    return labelled or (first is not None and len(first.group()) == 4)
-
-
-# -------------------------------------------------------------------------------------- cluster
 class _Parser:
     def __init__(self, tokens: list[Token], text: str) -> None:
         self.tokens = tokens
@@ -300,7 +78,7 @@ class _Parser:
             names = names_of.read(zone, self.text)
             if waiting:
                 names, waiting = self._join(waiting, names)
-            if not self._dated(names, signal):
+            if not self._repeat(names, signal) and not self._dated(names, signal):
                 if names and self._place() == ";" and self._lone(names):
                     waiting = names
                 elif names:
@@ -314,7 +92,7 @@ class _Parser:
 
     # ------------------------------------------------------------------------------ small steps
     def _place(self) -> str:
-        return _text(self.tokens, self.at)
+        return text_at(self.tokens, self.at)
 
     def _skip(self) -> None:
         while (self._place() and self._place() in ",;.:-–—&/") or (
@@ -360,7 +138,13 @@ class _Parser:
                     break
                 self._over_bracket()
                 continue
-            if token.text == ";" or (self.at > start and self._stops(start)):
+            if token.text == ";" or token.kind == "u" or (self.at > start and self._stops(start)):
+                break
+            if self.at > start and (after := self._remark_ends()):
+                start = self.at = after
+                self.result.prefix = self.result.prefix or "remark"
+                continue
+            if self.at == start and repeat_at(self.tokens, start):
                 break
             if self.at == start:
                 date, _ = date_at(self.tokens, start)
@@ -368,6 +152,15 @@ class _Parser:
                     break
             self.at += 1
         return self.tokens[start : self.at]
+
+    def _remark_ends(self) -> int:
+        """Return the index after a "see" in the middle: "on the lower valley see Harlow"."""
+        token = self.tokens[self.at]
+        if token.kind != "w" or not token.small or len(token.text) < 3:
+            return 0
+        kind, after = match(self.tokens, self.at, "see")
+        named = kind and after < len(self.tokens) and self.tokens[after].capital
+        return after if named and self.tokens[after].kind == "w" else 0
 
     def _over_bracket(self) -> None:
         depth = 0
@@ -381,9 +174,9 @@ class _Parser:
     def _bracketed_date(self, start: int) -> bool:
         """Whether "(2014)" or "(2014: 5)" stands here, inside the cluster's own brackets."""
         date, after = date_at(self.tokens, self.at + 1)
-        if date and _text(self.tokens, after) in (":", ","):
+        if date and text_at(self.tokens, after) in (":", ","):
             after = locator_at(self.tokens, after + 1)[2]
-        return bool(date) and _text(self.tokens, after) in (")", "]") and self.at > start
+        return bool(date) and text_at(self.tokens, after) in (")", "]") and self.at > start
 
     def _title_goes_on(self) -> bool:
         """Whether a number is part of a title: "2030 Vision", "5-th World"."""
@@ -397,6 +190,8 @@ class _Parser:
         """Whether the names end here."""
         tokens, at = self.tokens, self.at
         token, previous = tokens[at], tokens[at - 1]
+        if previous.text in ",." and repeat_at(tokens, at):
+            return True
         if token.text == ":":
             return bool(locator_at(tokens, at + 1)[0] or self._date_follows(at + 1))
         if match(tokens, at, "quoted-in")[0] and (token.text.islower() or previous.text in ",;"):
@@ -426,9 +221,9 @@ class _Parser:
             joined = previous.kind == "w" and previous.text.islower()
             if joined and previous.norm in small_words() and not self._after_et_al(at):
                 return False  # "Emissions by 2050", "in 2024"
-            if previous.text in _DASH and not _glued(tokens, at - 1):
+            if previous.text in DASHES and not glued(tokens, at - 1):
                 return True
-            if previous.text in _DASH and _glued(tokens, at):
+            if previous.text in DASHES and glued(tokens, at):
                 return False
             return not self._title_goes_on()
         if previous.text not in ",:":
@@ -445,6 +240,19 @@ class _Parser:
         return any(match(self.tokens, start, "et-al") == ("et-al", at) for start in starts)
 
     # -------------------------------------------------------------------------------- the cites
+    def _repeat(self, names: Names, signal: str) -> bool:
+        """Read "ibid., p. 4", "Harlow, op. cit.": the word stands as the cite's title."""
+        after = repeat_at(self.tokens, self.at)
+        if not after:
+            return False
+        cite = Cite(authors=list(names.authors), etal=names.etal, prefix=signal or None)
+        cite.title = tidy(self.text[self.tokens[self.at].start : self.tokens[after - 1].end])
+        part = Part(cite, names, {"repeat"})
+        self.result.parts.append(part)
+        self.at = after
+        self._locator(part, after + (text_at(self.tokens, after) in (",", ":")))
+        return True
+
     def _dated(self, names: Names, signal: str) -> bool:
         """Read the date, the locator and further years after `names`."""
         tokens = self.tokens
@@ -466,9 +274,9 @@ class _Parser:
             date, after = self._typed_year(punctuation)
             flags.add("typed year")
         pages, label = "", ""
-        if date and bracket and _text(tokens, after) in (":", ","):
+        if date and bracket and text_at(tokens, after) in (":", ","):
             pages, label, after = locator_at(tokens, after + 1)
-        if date is None or (bracket and _text(tokens, after) not in (")", "]")):
+        if date is None or (bracket and text_at(tokens, after) not in (")", "]")):
             self.at = start
             return False
         if not names:
@@ -491,16 +299,16 @@ class _Parser:
         self._rest(part)
         return True
 
-    def _typed_year(self, punctuation: str) -> tuple[_Date | None, int]:
+    def _typed_year(self, punctuation: str) -> tuple[PrintedDate | None, int]:
         """A year typed with a digit too few (before a locator) or too many."""
         word = self._place()
         if not punctuation or not word or not _TYPED_YEAR.fullmatch(word):
             return None, self.at
-        if len(word) == 3 and _text(self.tokens, self.at + 1) != ":":
+        if len(word) == 3 and text_at(self.tokens, self.at + 1) != ":":
             return None, self.at
-        return _Date(word), self.at + 1
+        return PrintedDate(word), self.at + 1
 
-    def _part(self, names: Names, date: _Date, signal: str, flags: set[str]) -> Part:
+    def _part(self, names: Names, date: PrintedDate, signal: str, flags: set[str]) -> Part:
         cite = Cite(
             authors=list(names.authors),
             etal=names.etal,
@@ -519,20 +327,22 @@ class _Parser:
             separator = self._place()
             step = separator in ",;:&./" or tokens[self.at].norm in connectors()
             place = self.at + step
-            if separator == "." and _text(tokens, place) in (":", ","):
+            if separator == "." and text_at(tokens, place) in (":", ","):
                 place += 1
             if not step:
                 label = match(tokens, place, *LOCATORS)[0]
                 if not label or current.cite.locator or not self._locator(current, place):
                     break
                 continue
-            letter = _text(tokens, place)
+            letter = text_at(tokens, place)
             lone = len(letter) == 1 and letter.islower() and letter.isalpha()
-            ends = _text(tokens, place + 1) in ("", ",", ";", ":", "&", ")")
+            ends = text_at(tokens, place + 1) in ("", ",", ";", ":", "&", ")")
             if lone and ends and current.cite.suffix and separator != ":":
-                current = self._more(current, _Date(current.cite.year or "", letter), place + 1)
+                current = self._more(
+                    current, PrintedDate(current.cite.year or "", letter), place + 1
+                )
                 continue
-            date, after = _year(tokens, place)
+            date, after = year_at(tokens, place)
             is_year = (
                 date is not None
                 and separator not in (":", ".")
@@ -541,13 +351,13 @@ class _Parser:
             if date and is_year and not self._title_at(after):
                 current = self._more(current, date, after)
                 continue
-            if separator == ";" or not self._locator(current, place):
+            if separator == ";" or not (self._locator(current, place) or self._address(current)):
                 break
 
     def _title_at(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "w" and self.tokens[at].capital
 
-    def _more(self, current: Part, date: _Date, after: int) -> Part:
+    def _more(self, current: Part, date: PrintedDate, after: int) -> Part:
         part = self._part(current.names, date, "", {"same names"})
         self.result.parts.append(part)
         self.at = after
@@ -557,7 +367,7 @@ class _Parser:
         pages, label, after = locator_at(self.tokens, at)
         if not pages:
             return False
-        end = _text(self.tokens, after)
+        end = text_at(self.tokens, after)
         if end and end not in ",;.:)&]" and self.tokens[after].norm not in connectors():
             return False
         cite = part.cite
@@ -566,20 +376,30 @@ class _Parser:
         self.at = after
         return True
 
-    def _undated(self, names: Names, signal: str) -> None:
-        """Keep names without a date, with the locator if one follows."""
+    def _undated(self, names: Names, signal: str, *, alone: bool = False) -> None:
+        """Keep names without a date, with the locator if one follows (unless `alone`)."""
         cite = Cite(authors=list(names.authors), etal=names.etal, prefix=signal or None)
         part = Part(cite, names, {"no date"})
         self.result.parts.append(part)
         place = self.at
-        if self._bare_page(part):
+        if not alone and (self._address(part) or self._bare_page(part)):
             return
         if self._place() in (",", ":") and self._place():
             place += 1
-        if not self._locator(part, place):
+        if alone or not self._locator(part, place):
             tag = self._letter_tag(names)
             if tag:
                 cite.suffix = tag
+
+    def _address(self, part: Part) -> bool:
+        """Read an address that follows: "River Board, https://…"."""
+        place = self.at + (self._place() in (",", ":"))
+        if place >= len(self.tokens) or self.tokens[place].kind != "u":
+            return False
+        part.cite.url = self.tokens[place].text.rstrip(".,;:")
+        part.flags.add("address")
+        self.at = place + 1
+        return True
 
     def _bare_page(self, part: Part) -> bool:
         """Read "Estrada 7" as an author and a page; Is 1:2 is chapter and verse."""
@@ -614,10 +434,10 @@ class _Parser:
         """Join "Ang;" with "Isar & Mar, 2015", or keep it as a cite of its own."""
         if not names:
             return waiting, None
-        if "several" in names.flags and self._date_follows(self.at + (self._place() == ",")):
+        if not names.etal and self._date_follows(self.at + (self._place() == ",")):
             names.authors = waiting.authors + names.authors
             names.words += waiting.words
             names.flags |= {"several", "semicolon"}
             return names, None
-        self._undated(waiting, "")
+        self._undated(waiting, "", alone=True)
         return names, None

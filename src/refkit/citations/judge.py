@@ -12,9 +12,10 @@ from refkit.citations.names import bare
 from refkit.citations.narrative import Narrative
 from refkit.citations.tokens import Token, tokenize
 from refkit.citations.weigh import Verdict
-from refkit.citations.words import is_a, match
+from refkit.citations.words import is_a, match, small_words
 
-_AFTER = 90
+_BEFORE, _AFTER = 110, 90
+"""Characters that are looked at on both sides."""
 _CLOSED = ".!?…。"
 _QUOTES = "”\"»’'"
 
@@ -23,31 +24,40 @@ _QUOTES = "”\"»’'"
 class Place:
     """What stands around a pair of brackets."""
 
-    before: list[Token]
+    text: str
+    start: int
     after: str
     """The text after the bracket, without leading blanks."""
     full_stop: bool
     """The sentence had ended before the bracket (its full stop or closing quote stands there)."""
     ends: bool
     """A sentence or clause ends right after the bracket."""
+    _before: list[Token] | None = None
+
+    @property
+    def before(self) -> list[Token]:
+        """The tokens before the bracket; cut only when somebody asks."""
+        if self._before is None:
+            begin = max(0, self.start - _BEFORE)
+            tokens = tokenize(self.text, begin, self.start)
+            cut = begin and tokens and self.text[begin - 1].isalnum()
+            self._before = tokens[1:] if cut else tokens
+        return self._before
 
 
 def place_of(text: str, start: int, end: int) -> Place:
     """Look at what stands before and after text[start:end]."""
-    begin = max(0, start - 110)
-    before = tokenize(text, begin, start)
-    if begin and before and text[begin - 1].isalnum():
-        before = before[1:]
     after = text[end : end + _AFTER].lstrip()
-    left = text[begin:start].rstrip()
+    left = text[max(0, start - 20) : start].rstrip()
     stop = left[-1:]
-    quoted = stop in _QUOTES and bool(stop)
     inner = left.rstrip(_QUOTES)[-1:]
-    full = (stop in _CLOSED and bool(stop)) or (quoted and inner in _CLOSED and bool(inner))
+    full = bool(stop) and (
+        stop in _CLOSED or (stop in _QUOTES and bool(inner) and inner in _CLOSED)
+    )
     following = after[:1]
     new_sentence = not following or following.isupper() or following in '“"«(1'
     ends = following in ".;:?!" or not following or (full and new_sentence)
-    return Place(before, after, full, ends)
+    return Place(text, start, after, full, ends)
 
 
 # ------------------------------------------------------------------------------------ clusters
@@ -55,7 +65,10 @@ def cluster(found: Cluster, place: Place, evidence: Evidence) -> Verdict:
     """Weigh what stands between a pair of brackets."""
     verdict = Verdict()
     dated = [part for part in found.parts if part.cite.year]
-    if dated:
+    if found.parts and "repeat" in found.parts[0].flags:
+        verdict.add("points back")
+        verdict.add("does not fit", min(found.residue, 8))
+    elif dated:
         verdict.extend(_dated(dated[0], place, evidence))
         if len(dated) > 1:
             verdict.add("several works")
@@ -101,7 +114,8 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "in the list"
     for _ in range(min(names.lower, 5)):
         yield "lower-case word"
-    if look & {"lower first", "small first"} and not known:
+    agency = names.words == 1 and "day" in flags
+    if look & {"lower first", "small first"} and not known and not agency:
         yield "begins in lower case"
     if "no capital" in look and "lower first" not in look and "small first" not in look:
         yield "no name"
@@ -141,7 +155,7 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
         return
     yield "author-date article" if evidence.author_date else "no author-date article"
     author = names.authors[0]
-    if "domain" in look:
+    if "domain" in look or "address" in part.flags:
         yield "web site"
     listed = evidence.lists(author)
     if part.flags & {"bare page", "verse"}:
@@ -263,10 +277,11 @@ def _meaning(found: Cluster, author: str, place: Place, evidence: Evidence) -> I
 def _repeats(author: str, place: Place) -> bool:
     """Whether the brackets hold the very words before them: a source, for nobody glosses so."""
     words = [t.norm for t in tokenize(author) if t.kind == "w"]
-    before = [t.norm for t in place.before if t.kind == "w"][-len(words) :]
-    if len(words) < 2 or len(before) < len(words):
+    before = [t for t in place.before if t.kind == "w"][-len(words) :]
+    if len(words) < 2 or len(before) < len(words) or not before[-1].capital:
         return False
-    return before[:-1] == words[:-1] and before[-1].startswith(words[-1])
+    norms = [t.norm for t in before]
+    return norms[:-1] == words[:-1] and norms[-1].startswith(words[-1])
 
 
 # ---------------------------------------------------------------------------- in the sentence
@@ -331,9 +346,12 @@ def _narrative(
 
 def _reporting(found: Narrative, place: Place) -> Iterator[str]:
     """Words that say that somebody is cited: "according to", "argues", "göre"."""
-    for back in range(1, len(found.before) + 1):
-        kind, after = match(found.before, len(found.before) - back, "according")
-        if kind and after == len(found.before):
+    before = found.before
+    if len(before) > 1 and before[-1].small and before[-1].norm in small_words():
+        before = [*before, *before[:-1]]  # "d’après la": with and without the article
+    for at in range(len(before)):
+        kind, after = match(before, at, "according")
+        if kind and after in (len(found.before), len(before)):
             yield "according to"
             break
     following = [t for t in tokenize(place.after) if t.kind in "wp"][:5]

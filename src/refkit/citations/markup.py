@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from refkit.citations.grammar import Part, locator_at
+from refkit.citations.grammar import Part
+from refkit.citations.locators import locator_at
 from refkit.citations.names import Names
 from refkit.citations.tokens import tidy, tokenize
 from refkit.model import Cite, Date, Name

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from refkit.citations.tokens import Token, norm, tidy
 from refkit.citations.words import (
+    LOCATORS,
     case_endings,
     connectors,
     is_a,
@@ -111,7 +112,7 @@ def _cut_tail(tokens: list[Token], found: Names) -> list[Token]:
     """Cut "et al.", "(Ed.)" and "interviewed by …" off the end, and remember them."""
     for place in range(len(tokens)):
         kind, after = match(tokens, place, "et-al")
-        if kind and place and (tokens[place].text[0].islower()):
+        if kind and place and tokens[place].small:
             found.etal = True
             return _trim(tokens[:place]) + _after_etal(tokens[after:])
         if place and match(tokens, place, "role")[0]:
@@ -159,7 +160,9 @@ def _look(tokens: list[Token], found: Names) -> None:
         flags |= {"website", "site"}  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
     if any(match(tokens, at, "example")[0] for at in range(len(tokens))):
         flags.add("example")
-    if match(tokens, 0, "caption", "figure", "table")[0]:
+    label, after = match(tokens, 0, *LOCATORS)
+    numbered = label and after < len(tokens) and tokens[after].kind == "n"
+    if numbered or match(tokens, 0, "caption", "figure", "table")[0]:
         flags.add("caption")
     if not capitals and "domain" not in flags:
         flags.add("no capital")
@@ -188,14 +191,14 @@ def _look_lower(tokens: list[Token], position: int, found: Names) -> None:
     if match(tokens, position, "website")[0]:
         found.flags.add("website")
     elif word in small_words():
-        named = position + 1 < len(tokens) and tokens[position + 1].kind == "w"
-        if position == 0 and not (word in particles() and named):
+        before_name = position + 1 < len(tokens) and tokens[position + 1].kind == "w"
+        if position == 0 and not (word in particles() and before_name):
             found.flags.add("small first")
         if word not in particles():
             found.flags.add("small word")
     else:
         glued = position and tokens[position - 1].end == tokens[position].start
-        named = position and tokens[0].capital and is_a(word, "organisation")
+        named = position > 0 and tokens[0].capital and is_a(word, "organisation")
         if named:
             found.flags.add("organisation")
         found.lower += not (glued or named)
@@ -220,7 +223,7 @@ def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
         if not depth:
             if token.text in ",;":
                 joint = ","
-            elif token.text == "&" or (token.norm in joins and token.text.islower()):
+            elif token.text == "&" or (token.norm in joins and token.small):
                 joint = "&" if token.text == "&" else "and"
         if not joint:
             current.append(token)
@@ -281,20 +284,23 @@ def one_name(left: Sequence[Token], right: Sequence[Token], joint: str) -> bool:
 def _print(person: list[Token], text: str) -> str:
     """Return the name as printed, without initials, titles and case ending."""
     person = _trim(person)
-    while person:  # "Prof. Dr. Yılmaz"
-        kind, after = match(person, 0, "academic-title")
-        if not kind or after >= len(person):
-            break
+    while 0 < (after := title_at(person, 0)) < len(person):  # "Prof. Dr. Yılmaz"
         person = person[after:]
-    if not organisation(person):
-        person = without_initials(person)
     if not person:
         return ""
+    if not organisation(person):
+        person = without_initials(person)
     name = tidy(text[person[0].start : person[-1].end]).strip(' ,;:“”„"«»*')
     name = re.sub(r"(\w)-\s+(?=\w)", r"\1-", name)
     if name.endswith(".") and len(person) > 1 and len(person[-2].text) > 3:
         name = name[:-1] if person[-1].text == "." and not person[-2].text.isupper() else name
     return name
+
+
+def title_at(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after an academic title at `at`, or 0; short ones need their full stop."""
+    kind, after = match(tokens, at, "academic-title")
+    return after if kind and (tokens[after - 1].text == "." or len(tokens[at].text) > 4) else 0
 
 
 def without_initials(person: list[Token]) -> list[Token]:

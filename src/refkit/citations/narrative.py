@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from refkit.citations.names import bare, one_name, organisation
+from refkit.citations.names import bare, one_name, organisation, title_at
 from refkit.citations.tokens import Token, norm, tidy, tokenize
 from refkit.citations.words import connectors, is_a, match, month_numbers, particles, small_words
 
@@ -134,7 +134,7 @@ class _Reader:
     def _et_al(self) -> bool:
         for place in range(max(1, self.end - 5), self.end):
             kind, after = match(self.tokens, place, "et-al")
-            if kind and after == self.end and self.tokens[place].text[0].islower():
+            if kind and after == self.end and self.tokens[place].small:
                 self.end = place
                 while self.end and self.tokens[self.end - 1].text == ",":
                     self.end -= 1
@@ -156,7 +156,7 @@ class _Reader:
         joint = ""
         if place >= 0 and (
             self.tokens[place].text == "&"
-            or (self.tokens[place].norm in connectors() and self.tokens[place].text.islower())
+            or (self.tokens[place].norm in connectors() and self.tokens[place].small)
         ):
             joint, place = "and", place - 1
         if place >= 0 and self.tokens[place].text == ",":
@@ -176,7 +176,7 @@ class _Reader:
         return place, self.end
 
     def _lower_organisation(self) -> int:
-        """Step over the lower-case end of an organisation: "Всемирного банка", "Banque mondiale"."""
+        """Step over the lower-case end of an organisation: "Banque mondiale"."""
         place = self.end
         while place > max(0, self.end - 4):
             token = self.tokens[place - 1]
@@ -205,22 +205,21 @@ class _Reader:
         if token.text == "." and inside and at:
             before = self.tokens[at - 1]
             initial = len(before.text) <= 2 and before.capital and before.kind == "w"
-            return initial or bool(match(self.tokens, at - 1, "academic-title")[0])
+            return initial or title_at(self.tokens, at - 1) > 0
         return token.text == "." and at == self.end - 1 and len(self.tokens[at - 1].text) == 1
 
     def _left_edge(self, place: int) -> int:
         """Drop what stands before the name and is none: sentence openers, titles, NATO."""
         while place < self.end:
             token = self.tokens[place]
-            kind, after = match(self.tokens, place, "academic-title")
-            if kind and after <= self.end:
+            if 0 < (after := title_at(self.tokens, place)) <= self.end:
                 place = after
                 continue
             rest = [t for t in self.tokens[place + 1 : self.end] if t.kind == "w"]
             acronym = len(token.text) > 1 and token.text.isupper()
             mixed = rest and not rest[-1].text.isupper() and not organisation(rest)
             lone = token.text in ".,"
-            particle = token.norm in particles() and rest
+            particle = token.norm in particles() and rest and not organisation(rest)
             if (is_a(token.norm, "opener") and not particle) or (acronym and mixed) or lone:
                 place += 1
                 continue

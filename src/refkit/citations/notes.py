@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 
 from refkit.citations import names as names_of
 from refkit.citations import sentences
-from refkit.citations.grammar import Part, date_at, locator_at, plausible_year
-from refkit.citations.names import Names, organisation, with_initials
+from refkit.citations.dates import date_at, plausible_year
+from refkit.citations.grammar import Part
+from refkit.citations.locators import labelled_pages, locator_at, repeat_at
+from refkit.citations.names import organisation, with_initials
 from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.words import LOCATORS, is_a, match, month_numbers, particles, small_words
 from refkit.model import Cite
@@ -92,7 +94,10 @@ def _new_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words at `at` go on with a source: "Accessed …", "Online at …"."""
-    return bool(match(tokens, at, "accessed", "available")[0])
+    kind, after = match(tokens, at, "accessed", "available")
+    if not kind or len(tokens[at].text) > 2:
+        return bool(kind)
+    return after < len(tokens) and (tokens[after].text == ":" or tokens[after].kind in "nt")
 
 
 def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, new: bool) -> bool:
@@ -111,11 +116,12 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, ne
     date, after = date_at(tokens, 0)
     if date and (after >= len(tokens) or tokens[after].kind in "up"):
         return _like_source(text, before)
-    if match(tokens, 0, *LOCATORS)[0] and locator_at(tokens, 0)[0]:
+    if labelled_pages(tokens, 0)[0]:
         return True
     if _signal(tokens, 0) or _introduced(tokens):
         return False
-    if new or _bibliographic(tokens):
+    unfinished = bool(with_initials(lead)) and not _marks(lead) & {"year", "pages"}
+    if new or (_bibliographic(tokens) and not unfinished):
         return False
     return (bool(with_initials(lead)) or _bibliographic(lead)) and _imprint(tokens)
 
@@ -144,7 +150,7 @@ def _marks(tokens: Sequence[Token]) -> set[str]:
         elif token.text in _CLOSE_QUOTES and at > 2:
             marks.add("quoted title")
         elif token.kind == "w":
-            if match(tokens, at, "accessed", "available")[0]:
+            if _goes_on(tokens, at):
                 marks.add("accessed")
             label = match(tokens, at, "page", "volume", "issue")[0]
             apart = not (len(token.text) == 1 and token.capital) or tokens[at - 1].kind == "p"
@@ -152,6 +158,8 @@ def _marks(tokens: Sequence[Token]) -> set[str]:
                 marks.add("pages")
         elif token.kind == "n" and plausible_year(token.text):
             marks.add("year")
+        elif token.kind == "n" and labelled_pages(tokens, at)[0]:
+            marks.add("pages")
     return marks
 
 
@@ -371,7 +379,7 @@ def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
     best: tuple[str, str | None] | None = None
     at = 0
     while at < len(own):
-        if match(own, at, "accessed")[0]:
+        if _goes_on(own, at) and match(own, at, "accessed")[0]:
             break
         token = own[at]
         numeric = token.kind in "nt" or (token.kind == "w" and token.norm in months)
@@ -388,9 +396,9 @@ def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
 def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:
     """The last page printed with its label."""
     for at in range(len(own) - 1, -1, -1):
-        if match(own, at, *LOCATORS)[0]:
-            pages, label, _ = locator_at(own, at)
-            if pages:
+        if own[at].kind == "n" or match(own, at, *LOCATORS)[0]:
+            pages, label, _ = labelled_pages(own, at)
+            if pages and not (own[at].kind == "n" and at and match(own, at - 1, *LOCATORS)[0]):
                 return pages, label
     return None, None
 
@@ -401,19 +409,16 @@ def _repeat(text: str, start: int, end: int) -> Source | None:
     tokens = tokenize(text, start, end)
     first = _signal(tokens, 0)
     for at in range(first, min(first + 8, len(tokens))):
-        kind, after = match(tokens, at, "ibid", "op-cit")
-        if not kind or (at == first and not tokens[at].capital and first == 0 and at):
+        after = repeat_at(tokens, at)
+        if not after:
             continue
         names = names_of.read(tokens[first:at], text)
         if at > first and (names.lower or not names.authors or tokens[at - 1].text not in ",."):
             continue
-        if at == first and not _ends_early(tokens, after):
-            continue
-        cite = Cite(
-            authors=list(names.authors),
-            etal=names.etal,
-            title=tidy(text[tokens[at].start : tokens[after - 1].end]),
-        )
+        if at == first and sum(token.kind == "w" for token in tokens[after:]) > 4:
+            continue  # a sentence goes on
+        cite = Cite(authors=list(names.authors), etal=names.etal)
+        cite.title = tidy(text[tokens[at].start : tokens[after - 1].end])
         last = after
         while last < len(tokens) and tokens[last].text in ",.:":
             last += 1
@@ -423,8 +428,3 @@ def _repeat(text: str, start: int, end: int) -> Source | None:
         part = Part(cite, names, {"note", "repeat"})
         return Source(tokens[first].start, tokens[after - 1].end, part, signals=["repeat"])
     return None
-
-
-def _ends_early(tokens: Sequence[Token], after: int) -> bool:
-    """Whether little more than a page follows "ibid."."""
-    return sum(token.kind == "w" for token in tokens[after:]) <= 4

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from refkit.citations.grammar import Part, locator_at
+from refkit.citations.grammar import Part
+from refkit.citations.locators import labelled_pages, locator_at
 from refkit.citations.names import Names
 from refkit.citations.tokens import Token, tokenize
 from refkit.citations.words import match
@@ -34,10 +35,9 @@ def parse(tokens: Sequence[Token]) -> list[Part]:
             return []
         parts.extend(map(_part, numbers))
         if at < len(tokens) and tokens[at].text in ",:;":
-            labelled = at + 1 < len(tokens) and tokens[at + 1].kind == "w"
-            colon = tokens[at].text == ":"
-            pages, label, after = locator_at(tokens, at + 1)
-            if pages and (labelled or colon):
+            read = locator_at if tokens[at].text == ":" else labelled_pages
+            pages, label, after = read(tokens, at + 1)
+            if pages:
                 parts[-1].cite.locator, parts[-1].cite.label = pages, label
                 at = after
                 if at < len(tokens) and tokens[at].text not in ",;":

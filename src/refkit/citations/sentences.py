@@ -9,6 +9,7 @@ from refkit import languages
 from refkit.citations.tokens import norm
 
 _STOP = re.compile(r"[.!?…。؟]+[\"”»’')\]]*(?=\s)")
+_QUOTE = re.compile("[“”«»]")
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _LONGEST = 600
 _TERMS = (
@@ -74,11 +75,12 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 def split(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of a short text; quotations are not cut."""
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = seen = depth = 0
     for stop in _STOP.finditer(text):
-        quoted = text.count("“", start, stop.start()) - text.count("”", start, stop.end())
-        guillemets = text.count("«", start, stop.start()) - text.count("»", start, stop.end())
-        if ends_at(text, stop) and quoted <= 0 and guillemets <= 0:
+        for mark in _QUOTE.finditer(text, seen, stop.end()):
+            depth = max(0, depth + (1 if mark.group() in "“«" else -1))
+        seen = stop.end()
+        if not depth and ends_at(text, stop):
             spans.append((start, stop.end()))
             start = stop.end()
     if text[start:].strip():

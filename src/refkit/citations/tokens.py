@@ -7,6 +7,7 @@ forms; every replacement keeps its length, so offsets stay true.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ _PLAIN = {
 }
 _TABLE = str.maketrans(_PLAIN)
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+DASHES = "-–—"
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 _LETTER = r"[^\W\d_]"
@@ -31,8 +33,9 @@ _TOKEN = re.compile(
     rf"""
       (?P<u>(?:https?://|www\.)[^\s<>"“”«»]+)
     | (?P<t>(?<!\d)(?:\d{{1,2}}[./]\d{{1,2}}[./](?:1[89]|20)\d\d|(?:1[89]|20)\d\d-\d\d-\d\d)(?!\d))
-    | (?P<d>(?<![\w.])(?:(?:[A-Za-z0-9-]{{3,}}|\d{{2,}}|[A-Za-z]{{2}}(?=\.(?:com|org|gov|edu|net)))
-            (?:\.[A-Za-z0-9-]{{2,}})*\.(?:com|org|net|info|edu|gov|int|media|news|asia|[a-z]{{2}}))
+    | (?P<d>(?<![\w.])
+            (?:[A-Za-z0-9-]{{3,}}+ | \d{{2,}}+ | [A-Za-z]{{2}}(?=\.(?:com|org|gov|edu|net)))
+            (?:\.[A-Za-z0-9-]{{2,}}+)*?\.(?:com|org|net|info|edu|gov|int|media|news|asia|[a-z]{{2}})
             (?![\w.]*\w))
     | (?P<n>\d+(?:['’]{_LETTER}+)?)
     | (?P<w>{_LETTER}[^\W\d_{_MARK}]*(?:[{_MARK}]+[^\W\d_]*)*
@@ -59,6 +62,11 @@ class Token:
         first = self.text[0]
         return first.isupper() or (first.isalpha() and not first.islower())
 
+    @property
+    def small(self) -> bool:
+        """Whether it can be a word inside a sentence: not capitalised, or of no case."""
+        return not self.text[0].isupper()
+
 
 @lru_cache(maxsize=65536)
 def norm(word: str) -> str:
@@ -84,6 +92,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         folded = norm(word) if kind in "wd" else word
         tokens.append(Token(kind, word, folded, first + start, last + start))
     return tokens
+
+
+def text_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the text of the token at `at`, or an empty string."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token at `at` follows the one before without a blank."""
+    return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end
 
 
 def tidy(text: str) -> str:
