@@ -252,3 +252,10 @@ def test_an_author_may_stand_above_the_title() -> None:
     [article] = split("\n".join(lines))
     assert article.title == "Река и её берега"
     assert [str(name) for name in article.authors] == ["Л. П. Берёзкина"]
+
+
+def test_the_title_stands_above_the_authors_whatever_else_the_page_begins_with() -> None:
+    lines = ["RESEARCH ARTICLE", "", "Open Access", "", "The rise of rivers in", "the north"]
+    [article] = split("\n".join([*lines, "Ada Byron1*, Alan Turing2", "", "Abstract", *prose()]))
+    assert article.title == "The rise of rivers in the north"
+    assert [name.family for name in article.authors] == ["Byron", "Turing"]

@@ -55,6 +55,10 @@ def test_invisible_characters_are_left_out() -> None:
     assert body("A\u00ad soft\u200bhy\u00adphen\ufeff and\0 NUL.") == "A softhyphen and NUL."
 
 
+def test_a_soft_hyphen_at_a_lines_end_joins_the_word() -> None:
+    assert body("It was a long cele\u00ad\nbration of it.") == "It was a long celebration of it."
+
+
 def test_letters_are_composed() -> None:
     decomposed = unicodedata.normalize("NFD", "Çağın Öyküsü. Ёлка й.")
     [article] = split(decomposed)
@@ -75,6 +79,12 @@ def test_line_ends_of_every_kind_are_line_breaks(end: str) -> None:
     assert "\r" not in text
     assert text.count("\n\n") == 2
     assert_places(readers.from_text(source), article.flows[0])
+
+
+def test_long_lines_are_paragraphs_whatever_short_ones_stand_between() -> None:
+    code = ["x = [", "one,", "two,", "]", "call(x)", "print(x)"]
+    lines = [line for _ in range(5) for line in (PROSE["en"] * 2, *code)]
+    assert body("\n".join(["A Title", *lines])).count(f"\n\n{PROSE['en']}") == 5
 
 
 def test_a_short_line_that_ends_a_sentence_ends_a_paragraph() -> None:

@@ -13,6 +13,10 @@ from refkit.articles.names import is_byline, is_marked, names_of
         ("Nasuh USLU *", [("Uslu", "Nasuh")]),
         ("Elnur Hasan MİKAİL, Hakan ÇORA", [("Mikail", "Elnur Hasan"), ("Çora", "Hakan")]),
         ("Ayşe DEMİR* Can ALİ**", [("Demir", "Ayşe"), ("Ali", "Can")]),
+        (
+            "Ada Byron1*, Alan Turing2,3 and Emmy Noether2",
+            [("Byron", "Ada"), ("Turing", "Alan"), ("Noether", "Emmy")],
+        ),
         ("Ayşe DEMİR1 ve Can ALİ2", [("Demir", "Ayşe"), ("Ali", "Can")]),
         ("Prof. Dr. Ayşe DEMİR, Dr. Öğr. Üyesi Can ALİ", [("Demir", "Ayşe"), ("Ali", "Can")]),
         ("Aizat SABYRBEK KYZY*", [("Sabyrbek Kyzy", "Aizat")]),

@@ -64,6 +64,22 @@ def test_a_table_below_a_blank_line_is_no_footnote() -> None:
     assert len(split(text)[0].flows) == 1
 
 
+def test_a_raised_number_glued_to_a_note_tells_it_without_a_gap() -> None:
+    page = [*wrapped(PROSE["en"] * 3 + "It was said.1 And so.2"), "1By an engineer.", "2Nobody"]
+    text = "\n".join(["A Title", "", *page, "knew.", "\f" + PROSE["en"] * 2])
+    [article] = split(text)
+    assert [(f.label, f.text) for f in article.flows[1:]] == [
+        ("1", "By an engineer."),
+        ("2", "Nobody\nknew."),
+    ]
+
+
+def test_a_numbered_list_in_the_middle_of_a_page_is_no_footnote() -> None:
+    page = [*wrapped(PROSE["en"] * 3 + "They want [1] these1:"), "", "1. water", "2. fields", ""]
+    text = "\n".join(["A Title", "", *page, *wrapped(PROSE["en"] * 3), "\f" + PROSE["en"]])
+    assert len(split(text)[0].flows) == 1
+
+
 def test_endnotes_under_a_heading_are_notes() -> None:
     text = f"A Title\n\n{PROSE['en']}Here.1 There.2\n\nNotes\n\n1. The first.\n\n2. The second."
     [article] = split(text)

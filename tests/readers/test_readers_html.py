@@ -134,6 +134,12 @@ def test_a_page_is_known_by_its_beginning_too(tmp_path: Path) -> None:
     assert (document.format, document.text) == ("html", "Text.")
 
 
+def test_xhtml_is_html(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_text("<?xml version='1.0'?>\n<html><body><p>Text.</p></body></html>", "utf-8")
+    assert readers.read(path).format == "html"
+
+
 def test_entities_of_a_document_type_are_not_expanded(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("the secret", encoding="utf-8")

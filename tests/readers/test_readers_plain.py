@@ -134,6 +134,7 @@ def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
         (b"PK\x03\x04" + bytes(40), "ZIP"),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "PNG"),
         (b"{\\rtf1 text", "RTF"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE article><article>", "JATS"),
         (bytes(range(256)) * 4, "binary"),
     ],
 )

@@ -19,6 +19,8 @@ LONGEST_HEAD = 120
 PAGE = (500, 12_000)
 """Characters on a page, at least and at most."""
 
+MOST_NUMBERS = 5
+"""Numbers in a running head, at most: "Journal 12 (2014), 3, page 5 of 10"."""
 MASTHEAD = 16
 """Lines of a masthead, at most."""
 TITLE_PAGE = 32
@@ -100,14 +102,14 @@ def _mark_numbered_heads(lines: list[Line], usual: Measure) -> None:
 
 
 def _numbers(text: str) -> list[tuple[int, str]]:
-    """Each way to read a head's first or last number as the page: (number, the rest)."""
-    readings = {}
+    """Each way to read one of a head's numbers as the page: (number, the rest)."""
     found = [match for match in _NUMBER.finditer(text) if len(match[0]) <= 4]
-    for match in (*found[:1], *found[-1:]):
-        if match.start() == 0 or match.end() == len(text):
-            key = languages.fold(f"{text[: match.start()]}#{text[match.end() :]}")
-            readings[match.start()] = (int(match[0]), key)
-    return list(readings.values())
+    if len(found) > MOST_NUMBERS:
+        return []
+    return [
+        (int(match[0]), languages.fold(f"{text[: match.start()]}#{text[match.end() :]}"))
+        for match in found
+    ]
 
 
 def _stands_apart(lines: list[Line], index: int, usual: Measure) -> bool:

@@ -12,6 +12,10 @@ from refkit.model import Span
 
 WIDEST = 200
 """Characters: longer lines are whole paragraphs, not lines that were set on a page."""
+LONG_LINES = 0.3
+"""Of the characters: so many stand in lines longer than `WIDEST` where a line is a paragraph."""
+RUN_ON = 0.25
+"""Of the lines: so many sentences go on in the next line where a text is set in lines."""
 INVISIBLE = (
     "\x00\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -108,16 +112,29 @@ def lines_of(text: str) -> list[Line]:
 
 
 def measure(lines: list[Line]) -> Measure:
-    """Tell how a text is set from the lines themselves."""
+    """Tell how a text is set from the lines themselves.
+
+    Where much of the text stands in long lines, these are paragraphs. Where many sentences go
+    on in the next line, lines end where the page does, and those lines tell its width. Else (a
+    script without small letters, a short text) many lines about as long as the longest tell.
+    """
     if not lines:
         return Measure(0, 0, wrapped=False)
     gaps = Counter(line.gap for line in lines[1:])
     gap = max(gaps, key=lambda size: (gaps[size], -size), default=0)
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
-    full = sum(0.8 * width <= length <= 1.2 * width for length in lengths)
-    wrapped = 40 <= width <= WIDEST and full >= 0.35 * len(lengths)
-    return Measure(gap, width, wrapped)
+    if sum(length for length in lengths if length > WIDEST) > LONG_LINES * sum(lengths):
+        return Measure(gap, width, wrapped=False)
+    full = sorted(
+        len(line.text)
+        for line, after in pairwise(lines)
+        if after.text[0].islower() and line.text[-1] not in ".!?:"
+    )
+    if len(full) >= max(3, RUN_ON * len(lines)):
+        return Measure(gap, full[len(full) * 4 // 5], wrapped=True)
+    alike = sum(0.8 * width <= length <= 1.2 * width for length in lengths)
+    return Measure(gap, width, wrapped=40 <= width <= WIDEST and alike >= 0.35 * len(lengths))
 
 
 def mark_tops(lines: list[Line], usual: Measure) -> None:

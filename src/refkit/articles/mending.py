@@ -23,7 +23,8 @@ Edit = tuple[int, int, str]
 """Put a string in the place of text[start:end]."""
 
 _BROKEN = re.compile(r"[-‐‑–]\s+(?=\w)")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = re.compile(rf"\xad[^\S\n]*\n\s*(?=\w)|[{INVISIBLE}]+")
+"""A soft hyphen takes the line break behind it along."""
 _HEAD = re.compile(r"\w+(?:[-‐’']\w+)*\Z")
 _TAIL = re.compile(r"\w+(?:[-‐’']\w+)*")
 _URL = re.compile(r"(?:https?://|www\.)\S")

@@ -70,10 +70,10 @@ def _title_page(article: Article, source: Source, lines: list[Line]) -> TitlePag
 
 
 def _printed(rows: list[Line], source: Source) -> TitlePage:
-    """Read a title, in capitals or the first paragraph, and the authors above or below it."""
+    """Read a title and the authors above or below it."""
     first, last = _title_rows(rows, source.usual)
     title = " ".join(row.text for row in rows[first:last])
-    names = [row.text for row in rows[:first] if is_byline(row.text)]
+    names = [row.text for row in rows[:first] if is_byline(row.text) and is_marked(row.text)]
     for row in () if names else rows[last : last + 6]:
         named = is_byline(row.text) and (title or is_marked(row.text))
         if named and not (is_capitals(row.text) and is_capitals(title)):
@@ -86,19 +86,58 @@ def _printed(rows: list[Line], source: Source) -> TitlePage:
 
 
 def _title_rows(rows: list[Line], usual: Measure) -> tuple[int, int]:
-    """Which rows are the title: the first in capitals, else the first paragraph; or none."""
+    """Which rows are the title: above a marked byline, else in capitals, else the first ones."""
+    end = next((i for i, row in enumerate(rows) if i and kind_of(row.text)), len(rows))
+    byline = next((i for i in range(1, end) if _is_author(rows[i].text)), 0)
+    first = byline
+    while first and byline - first < 8 and _may_be_title(rows[first - 1]):
+        first -= 1
+        if rows[first].gap > usual.gap or (is_capitals(rows[first].text) and not first):
+            break
+    if _is_worded(" ".join(row.text for row in rows[first:byline])):
+        return first, byline
     capitals = [is_capitals(row.text) and not kind_of(row.text) for row in rows]
     if True in capitals[:6]:
         first = capitals.index(True)
         return first, first + [*capitals[first:], False].index(False)
-    first = int(len(rows) > 1 and is_byline(rows[0].text) and is_marked(rows[0].text))
-    spaces = breaks(rows[first : first + 8], usual)
-    last = first + next((i for i in range(1, len(spaces)) if spaces[i] == "\n\n"), len(spaces))
+    return _first_paragraph(rows, usual)
+
+
+def _is_author(text: str) -> bool:
+    """Whether a line names authors for sure: not in capitals throughout, as titles may be."""
+    return is_byline(text) and is_marked(text) and not is_capitals(text)
+
+
+def _may_be_title(row: Line) -> bool:
+    text = row.text
+    return len(text) < LONGEST_TITLE and not (
+        _is_part(text) or text[-1] in ",;" or _is_author(text)
+    )
+
+
+def _is_worded(title: str) -> bool:
+    """Whether a title is made of words, not of formulas or numbers."""
+    return sum(map(str.isalpha, title)) > max(8, len(title) / 2)
+
+
+def _first_paragraph(rows: list[Line], usual: Measure) -> tuple[int, int]:
+    """The first paragraph, if it may be a title; without the authors it may end with."""
+    first = int(len(rows) > 1 and _is_author(rows[0].text))
+    head = rows[first : first + 8]
+    last = first + _parted(head, usual)
     last = next((i for i in range(first + 1, last) if is_byline(rows[i].text)), last)
     printed = " ".join(row.text for row in rows[first:last])
     if len(printed) > LONGEST_TITLE or printed[-1:] in (".", ",", ";", ":") or _is_part(printed):
         return 0, 0
     return first, last
+
+
+def _parted(rows: list[Line], usual: Measure) -> int:
+    """Where the first paragraph of some rows ends: before a gap, else by its looks."""
+    if gap := next((i for i in range(1, len(rows[:6])) if rows[i].gap > usual.gap), 0):
+        return gap
+    spaces = breaks(rows, usual)
+    return next((i for i in range(1, len(spaces)) if spaces[i] == "\n\n"), len(spaces))
 
 
 def _is_part(text: str) -> bool:

@@ -13,7 +13,10 @@ LONGEST = 150
 MOST_WORDS = 6
 """Words of one person's name, at most."""
 
-_MARKS = re.compile(r"\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}\b|\[\d+\]|\(\d{1,2}\)")
+_MARKS = re.compile(
+    r"\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}(?:,\s?\d{1,2})*(?:,?\s?[*†‡§]+)?|\[\d+\]|\(\d{1,2}\)"
+)
+"""Marks of notes and affiliations: "*", "2,3", "1,*"."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-.'’ʼ‘`][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
 

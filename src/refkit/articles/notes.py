@@ -59,25 +59,41 @@ def footnotes(lines: list[Line], usual: Measure) -> list[Note]:
 
 
 def _begins(page: list[Line], index: int, usual: Measure, notes: list[Note]) -> bool:
-    """Whether the notes of a page begin at this line."""
+    """Whether the notes of a page begin at this line, and fill the page from there on."""
     line = page[index]
-    if not (line.ruled or line.gap != usual.gap):
-        return False
     label = _label(line.text)
+    ruled = page[index - 1].role is Role.RULE
     if not label:
         return line.ruled and _runs_on(page[index:], notes)
-    if not _is_next(label, notes) or _in_references(page[:index]):
+    if _DOTTED.match(line.text) and not ruled:
+        return False  # "1." numbers a list
+    apart = line.ruled or line.gap != usual.gap or _GLUED.match(line.text)
+    if not apart or not _is_foot(page, index, usual) or _in_references(page[:index]):
         return False
     if line.ruled and _follows(label, notes) and (notes or not label.isdigit()):
         return True
+    if label.isdigit() and label != "1" and int(label) <= _last(notes):
+        return False
     return _anchor(page[:index], label, line.text) is not None
+
+
+_DOTTED = re.compile(r"\d{1,3}[.)]")
+_GLUED = re.compile(r"\d{1,3}[^\W\d_]")
+
+
+def _is_foot(page: list[Line], index: int, usual: Measure) -> bool:
+    """Whether what is left of a page can be its notes: less than most, and no paragraphs."""
+    if index < len(page) / 4:
+        return False
+    later = page[index + 1 :]
+    return all(line.gap <= usual.gap or line.ruled or _label(line.text) for line in later)
 
 
 def _read(block: list[Line], body: list[Line], notes: list[Note]) -> None:
     """Take the lines of a block of notes, each from its mark on."""
     for place, line in enumerate(block):
         label = _label(line.text)
-        if label and (_is_next(label, notes) if place == 0 else _follows(label, notes)):
+        if label and (place == 0 or _follows(label, notes)):
             mark = _MARK.match(line.text)
             start = line.start + (mark.end() if mark else 0)
             notes.append(Note(label, [(start, line.end)], _anchor(body, label, line.text)))
@@ -102,11 +118,6 @@ def _label(text: str) -> str:
     return found[found.lastgroup].translate(_DIGITS) if found and found.lastgroup else ""
 
 
-def _is_next(label: str, notes: list[Note]) -> bool:
-    """Whether a page's first note may have this mark: the next number, or a fresh count."""
-    return _follows(label, notes) or label == "1" or not _last(notes)
-
-
 def _follows(label: str, notes: list[Note]) -> bool:
     return not label.isdigit() or int(label) == _last(notes) + 1
 
@@ -125,7 +136,8 @@ def _in_references(page: list[Line]) -> bool:
 # ------------------------------------------------------------------------------- anchors
 _ANCHOR = re.compile(
     rf"(?<=\S)\[(?P<bracket>\d{{1,3}})\]"
-    rf"|(?:(?<=[^\W\d_])|(?<=[.,;:!?’”»\")\]%]))(?P<number>\d{{1,3}})(?![\d%]|[.,]\d)"
+    rf"|(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?])|(?<=[’”»\")\]%]))"
+    rf"(?P<number>\d{{1,3}})(?![\d%]|[.,]\d)"
     rf"|(?P<raised>[{_SUPERSCRIPT}]{{1,3}})(?![{_SUPERSCRIPT}])"
     rf"|(?:(?<=\w)|(?<=\w\s)|(?<=[.,;:!?’”»\")\]]))(?P<sign>[*†‡§]{{1,4}})(?![*†‡§])"
 )

@@ -44,6 +44,7 @@ HINTS = {
     "DOCX": "Turn it into text first (pandoc FILE.docx -o FILE.md).",
     "EPUB": "Turn it into text first (pandoc FILE.epub -o FILE.md).",
     "ODT": "Turn it into text first (pandoc FILE.odt -o FILE.md).",
+    "JATS XML": "Turn it into text first (pandoc -f jats FILE.xml -o FILE.md).",
     "RTF": "Turn it into text first (pandoc FILE.rtf -o FILE.md).",
 }
 
@@ -52,6 +53,8 @@ def name_of(head: bytes) -> str:
     """Say what a file is by its first bytes; an empty string if nothing speaks against text."""
     if head.startswith(b"PK\x03\x04"):
         return next((name for mark, name in PACKED if mark in head), "a ZIP archive")
+    if head.lstrip().startswith(b"<?xml") and b"<html" not in head.lower():
+        return "JATS XML" if b"<article" in head else "XML"
     for offset, signature, name in SIGNATURES:
         if head.startswith(signature, offset) and _is_sure(signature, head):
             return name
