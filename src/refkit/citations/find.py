@@ -9,16 +9,26 @@ from dataclasses import dataclass, field
 
 from refkit import languages
 from refkit.citations import brackets as brackets_of
-from refkit.citations import grammar, judge, markup, narrative, notes, numeric, sentences, sources
+from refkit.citations import (
+    grammar,
+    judge,
+    markup,
+    narrative,
+    notes,
+    numeric,
+    sources,
+    strays,
+)
 from refkit.citations.brackets import Bracket
 from refkit.citations.document import Evidence, capital_words, key
 from refkit.citations.grammar import Cluster, Part
 from refkit.citations.judge import Place
 from refkit.citations.names import Names
-from refkit.citations.tokens import Token, plain, tidy, tokenize
+from refkit.citations.spans import Candidate, Taken, list_spans
+from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.weigh import Verdict
-from refkit.citations.words import match, small_words
-from refkit.model import Article, Citation, Cite, Flow, Kind, Reference
+from refkit.citations.words import match
+from refkit.model import Article, Cite, Flow, Kind, Reference
 
 _SURE = 2.4
 """A score from which a cluster counts as evidence for others."""
@@ -26,23 +36,6 @@ _WORD = re.compile(r"[^\W_]")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
 _NEAR = 45
 """Characters between the items of a list."""
-_STRAY = 160
-"""Characters that are looked at when a bracket has no partner."""
-_GAP = 200
-"""Characters of foreign matter (a page head and number) that a citation may span."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A place that may be a citation, and what became of it."""
-
-    flow: Flow
-    start: int
-    end: int
-    kind: Kind
-    parts: list[Part]
-    verdict: Verdict
-    full: str = ""
 
 
 @dataclass(slots=True)
@@ -54,20 +47,6 @@ class _Bracketed:
     place: Place
     tokens: list[Token]
     decided: bool = False
-
-
-class _Taken:
-    """Spans of a flow that are citations already; asked in ascending order."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._at = 0
-
-    def holds(self, place: int) -> bool:
-        """Whether a place lies inside one of them."""
-        while self._at < len(self._spans) and self._spans[self._at][1] <= place:
-            self._at += 1
-        return self._at < len(self._spans) and self._spans[self._at][0] <= place
 
 
 @dataclass(slots=True)
@@ -86,13 +65,13 @@ class Search:
     def run(self) -> list[Candidate]:
         """Return the accepted candidates in reading order."""
         self.evidence.add_references(self.references)
-        self._lists = _list_spans(self.references)
+        self._lists = list_spans(self.references)
         language = self.article.language.split("-")[0]
         self.evidence.language = language if language in languages.codes() else ""
         self.evidence.text = "\n\n".join(flow.text for flow in self.article.flows)
         read = []
         for flow in self.article.flows:
-            taken = _Taken(self._printed(flow))
+            taken = Taken(self._printed(flow))
             read.append((flow, self._read(flow, taken)))
         for _, brackets in read:
             self._gather(brackets)
@@ -175,7 +154,7 @@ class Search:
                 self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
 
     # ------------------------------------------------------------------------ what stands there
-    def _read(self, flow: Flow, taken: _Taken) -> list[_Bracketed]:
+    def _read(self, flow: Flow, taken: Taken) -> list[_Bracketed]:
         """Read every outer pair of brackets of a flow as a cluster."""
         found = brackets_of.find(flow.text)
         out = []
@@ -190,10 +169,8 @@ class Search:
 
     def _strays(self, flow: Flow, found: brackets_of.Found) -> None:
         """Accept what is surely a cluster though one of its brackets is missing."""
-        spans = [("bracket not closed", *_unclosed(flow.text, at)) for at in found.unclosed]
-        spans += [("bracket not opened", *_unopened(flow.text, at)) for at in found.unopened]
-        for signal, start, end, inside in spans:
-            if start >= end or self._listed(flow.origin(start)):
+        for signal, start, end, inside in strays.spans(flow.text, found):
+            if self._listed(flow.origin(start)):
                 continue
             cluster = grammar.parse(tokenize(flow.text, *inside), flow.text)
             first = cluster.parts[0] if cluster.parts else None
@@ -325,35 +302,6 @@ def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:
     return _Bracketed(bracket, cluster, judge.place_of(text, bracket.start, bracket.end), tokens)
 
 
-def _unclosed(text: str, at: int) -> tuple[int, int, tuple[int, int]]:
-    """Return (start, end, the span inside) of what may stand after an unclosed bracket."""
-    stop = re.compile(r"[.!?](?=\s|$)|\n\n|[(\[）)\]]").search(text, at + 1, at + _STRAY)
-    end = stop.start() if stop else min(len(text), at + _STRAY)
-    return at, end, (at + 1, end)
-
-
-def _unopened(text: str, at: int) -> tuple[int, int, tuple[int, int]]:
-    """Return the same for a closing bracket: the capitalised words that lead to it."""
-    begin = max(0, at - _STRAY)
-    tokens = tokenize(text, begin, at)
-    start = len(tokens)
-    small = small_words()
-    while start and (
-        tokens[start - 1].kind == "n"
-        or tokens[start - 1].text in ",:;&-"
-        or (
-            tokens[start - 1].kind == "w"
-            and (tokens[start - 1].capital or tokens[start - 1].norm in small)
-        )
-    ):
-        start -= 1
-    while start < len(tokens) and not tokens[start].capital:
-        start += 1
-    if start >= len(tokens):
-        return at, at, (at, at)
-    return tokens[start].start, at + 1, (tokens[start].start, at)
-
-
 def _is_cite(part: Part, cluster: Cluster) -> bool:
     """Leave out words that stand beside dated cites and are none ("with further sources")."""
     if part.cite.year or not cluster.dated:
@@ -386,51 +334,3 @@ def _kind(parts: Sequence[Part]) -> Kind:
     if parts and all("day" in part.flags for part in parts):
         return Kind.NEWS
     return Kind.PARENTHETICAL
-
-
-def _list_spans(references: Iterable[Reference]) -> list[tuple[int, int]]:
-    """The stretches of the document that are reference lists; small gaps belong to them."""
-    spans: list[tuple[int, int]] = []
-    listed = (r for r in references if r.where == "list" and r.end > r.start)
-    for reference in sorted(listed, key=lambda r: r.start):
-        if spans and reference.start - spans[-1][1] < 400:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], reference.end))
-        else:
-            spans.append((reference.start, reference.end))
-    return spans
-
-
-def citation_of(candidate: Candidate) -> Citation:
-    """Make a citation of an accepted candidate, with offsets into the document."""
-    flow = candidate.flow
-    start, end = document_span(flow, candidate.start, candidate.end)
-    for part in candidate.parts:
-        part.cite.confidence = candidate.verdict.confidence
-        if not part.cite.suffix:
-            part.cite.suffix = None
-    told = candidate.kind in (Kind.MARKUP, Kind.NUMERIC)
-    kind = Kind.NOTE if flow.kind == "note" and not told else candidate.kind
-    text = plain(flow.text[candidate.start : candidate.end])
-    cites = [part.cite for part in candidate.parts]
-    first, last = sentences.around(flow.text, candidate.start, candidate.end)
-    context = tidy(flow.text[first:last])
-    return Citation(
-        start, end, " ".join(text.split()), kind, cites, context=context, full=candidate.full
-    )
-
-
-def document_span(flow: Flow, start: int, end: int) -> tuple[int, int]:
-    """Return the span in the document; it ends early where far-away text goes on.
-
-    A note that runs over a page is one text in its flow; its citation is where it begins.
-    """
-    first, last = flow.span(start, end)
-    if last - first - (end - start) <= _GAP:
-        return first, last
-    at = bisect_right(flow.marks, start)
-    for mark in flow.marks[at:]:
-        if mark >= end:
-            break
-        if flow.origin(mark) - flow.origin(mark - 1) > _GAP:
-            return flow.span(start, start + len(flow.text[start:mark].rstrip()))
-    return first, last
