@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -46,6 +46,7 @@ def capitalize(text: str, language: str = "") -> str:
 _FOLD = str.maketrans({"ı": "i", "İ": "i", "ё": "е", "Ё": "е", "’": "'", "ʼ": "'", "ʻ": "'"})
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Fold for comparison: no case, no diacritics, dotless ı as i. Scripts stay apart.
 
