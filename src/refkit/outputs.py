@@ -79,12 +79,15 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
     yield from _lists(corpus, options)
     yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
     yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
-    yield "report.html", reports.report_html(
-        corpus.extractions,
-        corpus.library,
-        corpus.findings,
-        rules={rule.code: rule.name.replace("-", " ") for rule in checks.RULES},
-        version=__version__,
+    yield (
+        "report.html",
+        reports.report_html(
+            corpus.extractions,
+            corpus.library,
+            corpus.findings,
+            rules={rule.code: rule.name.replace("-", " ") for rule in checks.RULES},
+            version=__version__,
+        ),
     )
 
 
