@@ -139,6 +139,14 @@ def test_bare_page_numbers_are_no_text() -> None:
     assert not {"11", "12", "13", "14", "15"} & set(text.split())
 
 
+def test_a_head_that_stands_beside_page_numbers_is_no_text_even_on_few_pages() -> None:
+    head = "Annals of Lesser Hills 9 (2021)"
+    page = "\n".join(wrapped(PROSE["en"] * 6))
+    text = body(f"{head}\n\n{page}\n\n   41\n\n{head}\n\n{page}\n\n   42\n\n{head}\n\n{page}")
+    assert text.count(head) <= 1
+    assert not {"41", "42"} & set(text.split())
+
+
 def test_an_address_on_a_line_of_its_own_is_text() -> None:
     lines = ["The report stands here:", "https://example.org/report.pdf", "It is long."]
     assert "https://example.org/report.pdf" in body("\n".join(lines))

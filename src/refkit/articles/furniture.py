@@ -163,7 +163,10 @@ def _like_pages(lines: list[Line], rising: list[tuple[int, int]]) -> bool:
 
 
 def _mark_repeated_heads(lines: list[Line]) -> None:
-    """Lines that come again and again where pages begin: the title or the author's name."""
+    """Lines that come again and again where pages begin: the title or the author's name.
+
+    A bare number beside one of them is the page's.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.role is Role.BODY and len(line.text) <= LONGEST_HEAD and line.text[-1] not in ".;,":
@@ -173,14 +176,28 @@ def _mark_repeated_heads(lines: list[Line]) -> None:
             continue
         apart = (lines[found[-1]].start - lines[found[0]].start) / (len(found) - 1)
         at_top = [index for index in found if _at_page_edge(lines, index)]
-        if apart >= PAGE[0] and len(at_top) >= 0.7 * len(found):
+        first = found[0] == 0 and 0 not in at_top  # the title itself, or a head above it
+        if apart >= PAGE[0] and len(at_top) >= 0.7 * (len(found) - first):
             for index in at_top:
                 lines[index].role = Role.HEAD
+                for line in _neighbours(lines, index):
+                    if _is_page_number(line):
+                        line.role = Role.HEAD
 
 
 def _at_page_edge(lines: list[Line], index: int) -> bool:
-    neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
-    return any(line.role is Role.HEAD for line in neighbours) or (index > 0 and lines[index].top)
+    """Whether a page begins or ends here. The document's first line tells nothing: a title."""
+    beside = _neighbours(lines, index)
+    furnished = any(line.role is Role.HEAD or _is_page_number(line) for line in beside)
+    return furnished or (index > 0 and lines[index].top)
+
+
+def _neighbours(lines: list[Line], index: int) -> list[Line]:
+    return lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+
+
+def _is_page_number(line: Line) -> bool:
+    return line.text.isdecimal() and len(line.text) <= 4
 
 
 # -------------------------------------------------------------------------------- masthead
