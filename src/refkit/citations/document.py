@@ -7,6 +7,7 @@ abbreviations it explains, how often a word stands outside brackets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ class Evidence:
     undated: Counter[str] = field(default_factory=Counter)
     expansions: dict[str, set[str]] = field(default_factory=dict)
     """Abbreviation → the words it was explained with."""
+    _openings: list[str] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -52,8 +54,14 @@ class Evidence:
         return key(author) in self.authors
 
     def lists(self, author: str) -> bool:
-        """Whether the list has an entry of that author or under that label."""
-        return key(author) in self.listed
+        """Whether the list has an entry of that author, under that label, or that begins so."""
+        name = key(author)
+        if name in self.listed:
+            return True
+        at = bisect_left(self._openings, name)
+        opening = self._openings[at] if at < len(self._openings) else ""
+        after = opening[len(name) : len(name) + 1]
+        return len(name) > 2 and opening.startswith(name) and not after.isalnum()
 
     def is_place(self, name: str) -> bool:
         """Whether a name is that of a country or city in the article's language."""
@@ -79,6 +87,8 @@ class Evidence:
 
     def add_references(self, references: Iterable[Reference]) -> None:
         """Remember whom the list names."""
+        references = list(references)
+        self._openings = sorted(key(r.text[:80].lstrip("[(0123456789.)] ")) for r in references)
         for reference in references:
             self.entries += reference.where == "list"
             year = str(reference.item.year or "")

@@ -59,6 +59,7 @@ class Search:
     found: list[Candidate] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
     _lists: list[tuple[int, int]] = field(default_factory=list)
+    _noted: set[str] = field(default_factory=set)
     _series: int = -1_000_000
     """Where a dated thing that is no citation ended last: others may follow it in a list."""
 
@@ -91,7 +92,8 @@ class Search:
                 flow, marked.start, marked.end, Kind.MARKUP, marked.parts, "marked up"
             )
         if flow.kind == "note":
-            for source in notes.read(flow.text):
+            for source in notes.read(flow.text, self._cited_before):
+                self._noted |= {key(author) for author in source.part.cite.authors}
                 full = tidy(flow.text[source.start : source.end]) if source.whole else ""
                 signal = "source in a note" if source.whole else "points back"
                 span = (flow, source.start, source.end, Kind.NOTE)
@@ -103,6 +105,10 @@ class Search:
             if line := sources.read(flow.text, body, end):
                 parts, full = line
                 yield self._accept(flow, start, end, Kind.SOURCE_LINE, parts, "source line", full)
+
+    def _cited_before(self, author: str) -> bool:
+        """Whether an author stands in the list or in a note before."""
+        return self.evidence.lists(author) or key(author) in self._noted
 
     def _accept(
         self,
@@ -133,7 +139,7 @@ class Search:
                     parts = numeric.parse(bracketed.tokens)
                     if not parts or all(part.cite.number in notes_bear for part in parts):
                         continue  # nothing, or the mark of a note
-                    if numeric.begins_line(flow.text, start):
+                    if numeric.labels_line(flow.text, start, bracketed.bracket.end):
                         labels |= {part.cite.number or "" for part in parts}
                     else:
                         found.append((flow, bracketed, parts))
@@ -141,7 +147,8 @@ class Search:
             if not numeric.believable(rows, labels, self.evidence.dated):
                 continue
             for flow, start, end, parts in _joined(found):
-                self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
+                first, parts[0].cite.prefix = numeric.signal_before(flow.text, start)
+                self._accept(flow, first, end, Kind.NUMERIC, parts, "numbered")
             return
         if labels:
             self._superscripts(labels)
@@ -188,9 +195,25 @@ class Search:
         at = bisect_right(self._lists, (place, 1 << 60)) - 1
         return at >= 0 and place < self._lists[at][1]
 
+    def _titles(self, cluster: Cluster) -> None:
+        """Tell "Gouk, Music and Magic" from two authors: the list has one, not the other."""
+        for part in cluster.parts:
+            authors = part.cite.authors
+            if part.cite.year or len(authors) < 2 or not self.evidence.lists(authors[0]):
+                continue
+            if any(self.evidence.lists(author) for author in authors[1:]):
+                continue
+            if len(authors) == 2 and " " not in authors[1] and "quoted" not in part.names.flags:
+                continue  # a second author of the same entry
+            part.cite.title = ", ".join(authors[1:])
+            part.cite.authors = part.names.authors = authors[:1]
+            part.flags.add("titled")
+
     def _gather(self, brackets: Iterable[_Bracketed]) -> None:
         """First pass: what is sure without the rest of the article."""
         for bracketed in brackets:
+            if self.evidence.has_list and not bracketed.cluster.dated:
+                self._titles(bracketed.cluster)
             verdict = judge.cluster(bracketed.cluster, bracketed.place, self.evidence)
             if bracketed.cluster.dated:
                 if verdict.score >= _SURE:

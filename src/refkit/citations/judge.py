@@ -153,8 +153,9 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
     if not names.authors or (look & {"no capital"} and "domain" not in look):
         yield "no name"
         return
-    yield "author-date article" if evidence.author_date else "no author-date article"
     author = names.authors[0]
+    if evidence.author_date or not evidence.lists(author):
+        yield "author-date article" if evidence.author_date else "no author-date article"
     if "domain" in look or "address" in part.flags:
         yield "web site"
     listed = evidence.lists(author)
@@ -181,14 +182,14 @@ def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "cited with a date elsewhere"
     if evidence.lists(author):
         yield "in the list"
-    yield from _form(found, look)
+    yield from _form(found, look, evidence)
     if "domain" in look:
         return
     yield from _position(place)
     yield from _meaning(found, author, place, evidence)
 
 
-def _form(found: Cluster, look: set[str]) -> Iterator[str]:
+def _form(found: Cluster, look: set[str], evidence: Evidence) -> Iterator[str]:
     """Signals of the words themselves."""
     names = found.parts[0].names
     for _ in range(min(names.lower, 4)):
@@ -205,10 +206,12 @@ def _form(found: Cluster, look: set[str]) -> Iterator[str]:
         yield "month instead of a name"
     if "organisation" in look and names.words > 1:
         yield "organisation"
-    if "quoted" in look:
+    if "quoted" in look and "titled" not in found.parts[0].flags:
         yield "quoted words"
-    listed = len(names.authors) > 1 or len(found.parts) > 1
-    if listed and not names.etal and not found.parts[0].cite.locator:
+    several = len(names.authors) > 1 or len(found.parts) > 1
+    firsts = [part.cite.authors[0] for part in found.parts if part.cite.authors]
+    known = all(evidence.lists(author) or evidence.knows(author) for author in firsts)
+    if several and not known and not names.etal and not found.parts[0].cite.locator:
         yield "list of words"
     author = names.authors[0]
     if "acronym" in look and names.words == 1 and author[-1:].isdecimal():

@@ -14,6 +14,9 @@ _ROMAN = re.compile(r"[ivxlcdm]+(?:[-–][ivxlcdm]+)?$", re.IGNORECASE)
 
 def locator_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
     """Read [label] pages at `at`: (locator, CSL label, index after it) or ("", "", at)."""
+    label, place = match(tokens, at, "sub-verbo")
+    if label and (words := _words(tokens, place)):
+        return words[0], label, words[1]
     label, place = match(tokens, at, *LOCATORS)
     if label and tokens[at].text[0].isupper() and len(tokens[at].text) > 3:
         label, place = "", at  # "Chapter" may begin a title
@@ -36,6 +39,14 @@ def locator_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
             printed = re.sub(r" ([.,;:-]) ?", r"\1 ", printed).replace("- ", "-")
             return f"{pages}, {printed}", _csl(label), end
     return pages, _csl(label), after
+
+
+def _words(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The heading under which a dictionary has it: "s.v. Capilla Real"."""
+    end = at
+    while end < len(tokens) and tokens[end].kind == "w":
+        end += 1
+    return (" ".join(token.text for token in tokens[at:end]), end) if end > at else None
 
 
 def labelled_pages(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:

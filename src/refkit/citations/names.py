@@ -336,11 +336,21 @@ def with_initials(tokens: Sequence[Token]) -> int:
         while at + 1 < len(tokens) and _one_initial(tokens, at):
             at += 2
             at += at < len(tokens) and tokens[at].text == "-"
-        if at == first:
+        if at == first or _given_first(tokens, at):
             break
         end = at
         at += at < len(tokens) and (tokens[at].text in ",;&" or tokens[at].norm in connectors())
     return end
+
+
+def _given_first(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a family name follows the initials: "Louise K. Stein, …", in Latin letters."""
+    end = at
+    while end < len(tokens) and tokens[end].kind == "w" and tokens[end].capital and end < at + 3:
+        end += 1
+    if end == at or end >= len(tokens) or tokens[at].text[0] > "\u024f":
+        return False
+    return tokens[end].text in (",", "&") or tokens[end].norm in connectors()
 
 
 def _one_initial(tokens: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ no part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from refkit.citations import names as names_of
@@ -39,11 +39,19 @@ class Source:
     signals: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> list[Source]:
-    """Return the sources that a note prints, in order."""
+def read(text: str, known: Callable[[str], bool] = lambda author: False) -> list[Source]:
+    """Return the sources that a note prints, in order.
+
+    `known` tells whether an author stands in the list or in a note before: then his name and
+    a title are enough ("Kircher, Musurgia, 383").
+    """
     out: list[Source] = []
     for start, end in _units(text):
-        source = _repeat(text, start, end) or _source(text, start, end)
+        source = (
+            _repeat(text, start, end)
+            or _source(text, start, end)
+            or _short(text, start, end, known)
+        )
         if source:
             out.append(source)
     return out
@@ -149,6 +157,8 @@ def _marks(tokens: Sequence[Token]) -> set[str]:
             marks.add("address")
         elif token.text in _CLOSE_QUOTES and at > 2:
             marks.add("quoted title")
+        elif token.text == ")" and at > 3 and _ends_imprint(tokens, at):
+            marks.add("imprint")
         elif token.kind == "w":
             if _goes_on(tokens, at):
                 marks.add("accessed")
@@ -163,6 +173,12 @@ def _marks(tokens: Sequence[Token]) -> set[str]:
     return marks
 
 
+def _ends_imprint(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the brackets that end at `at` hold a publisher and a year: "(Press, 1999)"."""
+    year, comma = tokens[at - 1], tokens[at - 2]
+    return year.kind == "n" and plausible_year(year.text) and comma.text == ","
+
+
 def _bibliographic(tokens: Sequence[Token]) -> bool:
     """Whether the words stand as in a reference: a name first, hardly a verb, a year or pages."""
     words = [t for t in tokens if t.kind == "w"]
@@ -175,7 +191,7 @@ def _bibliographic(tokens: Sequence[Token]) -> bool:
     if with_initials(tokens) and marks & {"year", "pages"}:
         return True
     plain = len(lower) <= len(words) * (0.55 if "pages" in marks else 0.4)
-    return plain and comma <= 9 and bool(marks & {"year", "pages"}) and len(marks) >= 2
+    return plain and comma <= 9 and bool(marks & {"year", "pages", "imprint"}) and len(marks) >= 2
 
 
 def _signal(tokens: Sequence[Token], at: int) -> int:
@@ -241,6 +257,32 @@ def _source(text: str, start: int, end: int) -> Source | None:
         source.part.cite.prefix = tidy(text[tokens[0].start : own[0].start]).rstrip(" ,:")
     source.signals = sorted(marks) or ["signal"]
     return source
+
+
+def _short(text: str, start: int, end: int, known: Callable[[str], bool]) -> Source | None:
+    """Read the short form of a work cited before: a known name, a comma, a title or a page."""
+    tokens = tokenize(text, start, end)
+    own = tokens[_last_signal(tokens) :]
+    comma = next((at for at, token in enumerate(own) if token.text == ","), 0)
+    if not 0 < comma <= 5 or len(own) > 30 or not own[0].capital or comma + 1 >= len(own):
+        return None
+    names = names_of.read(own[:comma], text)
+    following = own[comma + 1]
+    titled = following.capital or following.text in _OPEN_QUOTES
+    if not (names.authors and not names.lower and known(names.authors[0])):
+        return None
+    pages, label = _locator(own)
+    if not titled and not pages:
+        return None
+    lower = sum(t.kind == "w" and t.text.islower() and t.norm not in small_words() for t in own)
+    if lower > 6:
+        return None
+    cite = Cite(authors=list(names.authors), locator=pages, label=label)
+    if titled:
+        title = [t for t in own[comma + 1 :] if t.kind in "wp"]
+        stop = next((at for at, t in enumerate(title) if at and t.text in ",”»"), len(title))
+        cite.title = tidy(text[title[0].start : title[stop - 1].end]).strip("“”«»,. ")
+    return Source(own[0].start, _last(own), Part(cite, names, {"note", "short"}))
 
 
 def _lead(tokens: Sequence[Token], after: int) -> int:
@@ -364,13 +406,17 @@ def _initials_follow(own: Sequence[Token], at: int) -> bool:
 def _family(author: str, head: Sequence[Token]) -> str:
     """Take the family name of a person printed in full; leave organisations as they are."""
     words = author.split()
-    if len(words) not in (2, 3) or organisation(head) or "(" in author:
+    if not 2 <= len(words) <= 6 or organisation(head) or "(" in author or words[0] == "The":
         return author
-    if any(word.isupper() and len(word) > 1 for word in words) or words[0].lower() in ("the",):
+    initials = [at for at, word in enumerate(words) if word.endswith(".") and len(word) == 2]
+    if any(len(word) > 1 and word.isupper() and not word.endswith(".") for word in words):
         return author
-    if not all(word[0].isupper() for word in words):
-        return author
-    return words[-1]
+    if initials and initials[-1] + 1 < len(words):
+        return " ".join(words[initials[-1] + 1 :])
+    small = [at for at, word in enumerate(words) if word[0].islower()]
+    if small:
+        return " ".join(words[1:]) if small[0] else author
+    return words[-1] if len(words) <= 3 else author
 
 
 def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
@@ -384,7 +430,9 @@ def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
         token = own[at]
         numeric = token.kind in "nt" or (token.kind == "w" and token.norm in months)
         date, after = date_at(own, at) if numeric else (None, at)
-        if date and not date.flags & {"no-date", "in-press"}:
+        if date and "range" in date.flags and at and own[at - 1].text == "(":
+            at = after  # somebody's life
+        elif date and not date.flags & {"no-date", "in-press"}:
             if best is None or date.iso or best[1] is None:
                 best = (date.year, date.iso)
             at = after
@@ -394,13 +442,17 @@ def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
 
 
 def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:
-    """The last page printed with its label."""
+    """The last page printed with its label, else what else is labelled."""
+    other: tuple[str | None, str | None] = (None, None)
     for at in range(len(own) - 1, -1, -1):
         if own[at].kind == "n" or match(own, at, *LOCATORS)[0]:
             pages, label, _ = labelled_pages(own, at)
-            if pages and not (own[at].kind == "n" and at and match(own, at - 1, *LOCATORS)[0]):
+            if not pages or (own[at].kind == "n" and at and match(own, at - 1, *LOCATORS)[0]):
+                continue
+            if label == "page":
                 return pages, label
-    return None, None
+            other = other if other[0] else (pages, label)
+    return other
 
 
 # ------------------------------------------------------------------------------- ibid., op. cit.

@@ -65,6 +65,33 @@ def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
     return [tokens[at].text], after
 
 
+def signal_before(text: str, start: int) -> tuple[int, str | None]:
+    """Return where "see" or "e.g." before a number begins, and the word; else (start, None)."""
+    tokens = tokenize(text, max(0, start - 24), start)
+    for at in range(max(0, len(tokens) - 6), len(tokens)):
+        kind, after = match(tokens, at, "see")
+        if kind and tokens[at].small:
+            while after < len(tokens) and tokens[after].text in ",:":
+                after += 1
+            if after == len(tokens):
+                return tokens[at].start, text[tokens[at].start : tokens[-1].end]
+    return start, None
+
+
+def labels_line(text: str, start: int, end: int) -> bool:
+    r"""Whether a bracket opens a line as the label of an entry or a note, and is no citation.
+
+    A label stands after a finished line and before a capital, unlike a number that a line break
+    put first: "… as is\n[5]. Then".
+    """
+    line = text.rfind("\n", 0, start) + 1
+    if not start or text[line:start].strip():
+        return False
+    following = text[end : end + 12].lstrip()[:1]
+    before = text[max(0, line - 12) : line].rstrip()[-1:]
+    return following.isalnum() and not following.islower() and before in ("", *'.!?:”»"')
+
+
 def between(text: str, left: Sequence[Part], right: Sequence[Part]) -> list[Part] | None:
     """Return what text between two brackets adds to their numbers, or None if it parts them.
 
@@ -87,12 +114,6 @@ def between(text: str, left: Sequence[Part], right: Sequence[Part]) -> list[Part
 
 def _part(number: str) -> Part:
     return Part(Cite(number=number), Names(), {"number"})
-
-
-def begins_line(text: str, start: int) -> bool:
-    """Whether a bracket opens a line: the label of an entry or a note, no citation."""
-    line = text.rfind("\n", 0, start) + 1
-    return start > 0 and not text[line:start].strip()
 
 
 def of_formula(text: str, start: int) -> bool:

@@ -43,6 +43,7 @@ _TERMS = (
     "accessed",
     "available",
     "academic-title",
+    "sub-verbo",
     *LOCATORS,
 )
 _OWN = (
