@@ -33,7 +33,8 @@ class Found:
 def find(text: str) -> Found:
     """Pair the brackets of a text. A closer belongs to the nearest opener.
 
-    An unclosed "(" so loses only itself; of a long run of openers the last few count.
+    An unclosed "(" so loses only itself; of a long run of openers the last few count. Of the
+    marks without a partner only those beside a letter or a digit are kept.
     """
     found = Found()
     done = found.pairs
@@ -42,15 +43,16 @@ def find(text: str) -> Found:
         start, end = run.span()
         if text[start] in _OPENERS:
             open_at.extend(range(max(start, end - _DEEPEST), end))
-            found.unclosed.extend(open_at[:-_DEEPEST])
+            _give_up(text, open_at[:-_DEEPEST], found)
             del open_at[:-_DEEPEST]
             continue
         for place in range(start, min(end, start + _DEEPEST)):
             if open_at and place - open_at[-1] > LONGEST:
-                found.unclosed.extend(open_at)
+                _give_up(text, open_at, found)
                 open_at.clear()
             if not open_at:
-                found.unopened.append(place)
+                if text[place - 1 : place].isalnum():
+                    found.unopened.append(place)
                 break
             first = open_at.pop()
             pair = Bracket(first, place + 1)
@@ -58,8 +60,12 @@ def find(text: str) -> Found:
                 pair.inner.append(done.pop())
             pair.inner.reverse()
             done.append(pair)
-    found.unclosed.extend(open_at)
+    _give_up(text, open_at, found)
     return found
+
+
+def _give_up(text: str, places: list[int], found: Found) -> None:
+    found.unclosed.extend(at for at in places if text[at + 1 : at + 2].isalpha())
 
 
 def pairs(text: str) -> list[Bracket]:

@@ -27,12 +27,13 @@ from refkit.citations.names import Names
 from refkit.citations.spans import Candidate, Taken, list_spans
 from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.weigh import Verdict
-from refkit.citations.words import match
+from refkit.citations.words import match, repeat_openers
 from refkit.model import Article, Cite, Flow, Kind, Reference
 
 _SURE = 2.4
 """A score from which a cluster counts as evidence for others."""
 _WORD = re.compile(r"[^\W_]")
+_DOTTED = re.compile(r"[\d./@]")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
 _NEAR = 45
 """Characters between the items of a list."""
@@ -166,7 +167,7 @@ class Search:
         found = brackets_of.find(flow.text)
         out = []
         for bracket in found.pairs:
-            if not _WORD.search(flow.text, bracket.start + 1, bracket.end - 1):
+            if not _may_cite(flow.text, bracket):
                 continue
             if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
                 continue
@@ -317,6 +318,16 @@ class Search:
         verdict = Verdict()
         verdict.add("web site")
         self.found.append(Candidate(flow, bracket.start, bracket.end, Kind.URL, [part], verdict))
+
+
+def _may_cite(text: str, bracket: Bracket) -> bool:
+    """Whether brackets can hold a citation at all: not "( )", not "(see below)", not "(i)"."""
+    if not _WORD.search(text, bracket.start + 1, bracket.end - 1):
+        return False
+    inside = text[bracket.start + 1 : bracket.end - 1]
+    if not inside.islower() or _DOTTED.search(inside):
+        return True
+    return inside.split(None, 1)[0].strip(",;:") in repeat_openers()
 
 
 def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:

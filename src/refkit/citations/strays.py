@@ -10,6 +10,7 @@ from refkit.citations.tokens import Token, tokenize
 from refkit.citations.words import small_words
 
 _STOP = re.compile(r"[.!?](?=\s|$)|\n\n|[(\[）)\]]")
+_YEAR = re.compile(r"\d{3}")
 _LONGEST = 160
 """Characters that are looked at."""
 
@@ -21,9 +22,15 @@ def spans(text: str, found: Found) -> Iterator[tuple[str, int, int, tuple[int, i
         ("bracket not opened", found.unopened, _unopened),
     ):
         for at in places:
-            start, end, inside = reach(text, at)
-            if inside[0] < inside[1]:
-                yield signal, start, end, inside
+            if _YEAR.search(text, *_near(at, signal)):
+                start, end, inside = reach(text, at)
+                if inside[0] < inside[1]:
+                    yield signal, start, end, inside
+
+
+def _near(at: int, signal: str) -> tuple[int, int]:
+    """Where a year must stand."""
+    return (at, at + _LONGEST) if "closed" in signal else (max(0, at - 24), at)
 
 
 def _unclosed(text: str, at: int) -> tuple[int, int, tuple[int, int]]:

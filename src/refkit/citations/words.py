@@ -180,6 +180,13 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def repeat_openers() -> frozenset[str]:
+    """Return the first words of "ibid." and its like, lower case."""
+    phrases = (*languages.words("ibid"), *languages.words("op-cit"))
+    return frozenset(phrase.split()[0].lower() for phrase in phrases)
+
+
+@cache
 def decade_marks() -> frozenset[str]:
     """Return the letters that make a year a decade (1990s)."""
     return frozenset(languages.words("decade", "citations"))
