@@ -23,7 +23,8 @@ def cli() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    with click.Context(command, info_name=name, max_content_width=92, terminal_width=92) as context:
+    settings = {"max_content_width": 92, "terminal_width": 92} | app.context_settings
+    with click.Context(command, info_name=name, **settings) as context:
         return f"```text\n{command.get_help(context)}\n```\n"
 
 
