@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,7 +24,11 @@ def cli() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    settings = {"max_content_width": 92, "terminal_width": 92} | app.context_settings
+    settings: dict[str, Any] = {
+        **app.context_settings,
+        "terminal_width": 92,
+        "max_content_width": 92,
+    }
     with click.Context(command, info_name=name, **settings) as context:
         return f"```text\n{command.get_help(context)}\n```\n"
 
