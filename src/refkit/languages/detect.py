@@ -12,6 +12,8 @@ from refkit.languages.load import every
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 20_000
 """Characters that are looked at: far more than a sure answer needs."""
+_TIE = 1e-6
+"""Scores are sums of thirds and the like: what differs by less is equal."""
 
 
 @cache
@@ -34,7 +36,8 @@ def detect(text: str, default: str = "") -> str:
     """Return the code of the language that `text` is most likely in, or `default`.
 
     Small words weigh most, letters that only some alphabets have come next; a text with
-    neither (a bare number, an unknown script) gives `default`.
+    neither (a bare number, an unknown script) gives `default`. So does one that speaks for
+    several languages alike, if `default` is one of them.
     """
     by_word, by_letter = _evidence()
     sample = text[:_ENOUGH]
@@ -47,4 +50,6 @@ def detect(text: str, default: str = "") -> str:
             scores[code] += 0.3 * weight * times
     if not scores:
         return default
-    return max(sorted(scores), key=lambda code: scores[code])
+    best = max(scores.values())
+    tied = sorted(code for code in scores if scores[code] >= best - _TIE)
+    return default if default in tied else tied[0]

@@ -53,6 +53,8 @@ def _entries(
     above: list[Name] = []
     for rows in entries.split(region.lines, article.language):
         text = mending.join((row.text for row in rows), links, flow.text)
+        if not any(char.isalpha() for char in text):
+            continue  # a page number, an ornament
         parsed = read(text, article.language)
         if above and (role := parsed.repeats):
             parsed.item.names[role] = list(above)

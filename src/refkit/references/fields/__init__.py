@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Sketch], None], ...] = (
     front.abbreviation,
     access.identifiers,
     access.available,
+    access.broken_address,
     access.accessed,
     access.word_before_address,
     front.author_and_date,

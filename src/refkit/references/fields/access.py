@@ -24,6 +24,23 @@ def available(sketch: Sketch) -> None:
             sketch.skip(*sketch.brackets(start, end))
 
 
+_BROKEN = re.compile(r"(?:(?<!\w)(?:DOI|doi|Doi)\s?:|(?<=:))\s*(?=\S{0,200}[/\\])\S{6,200}")
+
+
+def broken_address(sketch: Sketch) -> None:
+    """What is announced as an address and is none ("URL: htp://…") stays a note, as printed."""
+    announced = list(sketch.found("available"))
+    for match in _BROKEN.finditer(sketch.text, sketch.head):
+        start, end = match.span()
+        lead = next((a for a, b in announced if b <= start <= b + 2), None)
+        if lead is None and match.group()[0] not in "Dd":
+            continue
+        start = start if lead is None else lead
+        while sketch.text[end - 1] in ".,;)":
+            end -= 1
+        sketch.take("note", start, end)
+
+
 _NEAR = 25
 """Characters between "accessed on" and its date."""
 

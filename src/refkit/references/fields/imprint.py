@@ -138,7 +138,7 @@ def place_and_publisher(sketch: Sketch) -> None:
 
 
 _BEFORE_YEAR = re.compile(
-    rf"(?:[,»”\")]|\.\s?[–—-])\s?"
+    rf"(?:[,»”\")]|(?P<area>\.\s?[–—-])|(?P<stop>\.))\s?"
     rf"(?P<place>{CAPITAL}[^\W\d_]+(?:[- ]{CAPITAL}[^\W\d_]+)?)(?P<comma>,?)\s?$"
 )
 
@@ -151,7 +151,10 @@ def place_before_year(sketch: Sketch) -> None:
     match = _BEFORE_YEAR.search(sketch.text, max(sketch.head, date[0] - 40), date[0])
     if match is None or not sketch.free(*match.span("place")):
         return
-    if match["comma"] and match.group()[0] != ".":
+    counted = match["stop"] and sketch.has("number-of-pages")  # GOST: ". Уральск, 1993. 48 с."
+    if not (match["area"] or counted or not (match["comma"] or match["stop"])):
+        return
+    if counted and sketch.within("publisher", *match.span("place")):
         return
     if not sketch.within("month", *match.span("place")):
         sketch.take("publisher-place", *match.span("place"))

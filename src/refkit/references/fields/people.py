@@ -20,16 +20,19 @@ from refkit.references.tokens import Tokens
 
 _FAMILY = r"p{0,3}(?:N(?:-?p?N){0,2}|C)"
 _ONE_FAMILY = r"p{0,3}[NC](?:-N|pN)?"
-_INITIALS = r"(?:-?[IC]){1,5}"
+_INITIALS = r"(?:(?:-?I){1,5}(?:C(?![wN]))?|-?C(?:-?[IC]){0,4})"
+"""Behind "В. В." a capital without a stop begins a title: "Бартольд В. В. К истории"."""
 _DOTTED = r"(?:-?I){1,5}"
 _SUFFIX = r"(?:,?J(?:\.(?=[,;&]))?)?"
 _GIVEN = r"(?:N(?:-?[NIC]){0,2}|I{1,3}N?)"
 _SEPARATOR = r"(?:[,;/]{0,2}&[.,;]?|[,;/-])"
 _ETAL = r"(?:,?&?E+\.?)?"
-_END = r"(?=[.,;:&/()\[\"EyD-]|$)"
+_END = r"(?=[.,;:/()\[\"EyD-]|&(?!w)|$)"
+_KIN = r"p?"
+"""A patronymic's second word: "Төрөбек кызы А.", "Asan uulu T."."""
 
-_COMMA_INITIALS = rf"{_FAMILY},{_INITIALS}{_SUFFIX}"
-_PLAIN_INITIALS = rf"{_FAMILY}\.?{_INITIALS}{_SUFFIX}"
+_COMMA_INITIALS = rf"{_FAMILY}{_KIN},{_INITIALS}{_SUFFIX}"
+_PLAIN_INITIALS = rf"{_FAMILY}{_KIN}\.?{_INITIALS}{_SUFFIX}"
 _INITIALS_FIRST = rf"{_DOTTED}{_FAMILY}{_SUFFIX}"
 _COMMA_GIVEN = rf"{_ONE_FAMILY},(?:N(?:-?N)?(?:-?[IC]){{0,2}}|I{{1,3}}N?)p{{0,2}}{_SUFFIX}"
 _GIVEN_FIRST = rf"{_GIVEN}p{{0,3}}N{_SUFFIX}"
@@ -122,4 +125,6 @@ def _family_first(tokens: Tokens, first: int, plain: int) -> bool:
 
 def _closes(shapes: str, end: int) -> bool:
     """Whether full names may end here: a mark follows, not another word."""
+    if shapes[end : end + 2] == "&w":  # "Sünbülova N. İlmə və dua": an "and" inside a title
+        return False
     return end >= len(shapes) or shapes[end - 1] in "JE" or shapes[end] in '.,;:/()"[yD-&U'

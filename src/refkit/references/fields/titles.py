@@ -226,7 +226,10 @@ def _comma(sketch: Sketch, start: int, end: int) -> int:
                 return comma
         return commas[-1]
     alone = sketch.container_at < 0 and len(sketch.gaps(start)) == 1
-    few = len(sketch.text[start:end].split()) <= 4 or sketch.within("periodical", start, end)
+    periodical = sketch.within("periodical", start, end)
+    issued = sketch.span("issued")
+    dated = issued is not None and issued[1] <= start  # "Kaya, A. (2016). Title. 7(2), 1-9."
+    few = periodical or (len(sketch.text[start:end].split()) <= 4 and not dated)
     return start if alone and few else end  # "Phys. Rev. D 44, 3635": no title is printed
 
 

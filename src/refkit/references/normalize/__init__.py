@@ -68,16 +68,21 @@ def normalize(
         elif label in STRINGS and (clean := STRINGS[label](value)):
             item.fields.setdefault(label, clean)
     item.names = {role: row for role, row in item.names.items() if row}
+    if text.strip() and not (item.names or item.dates or item.fields):
+        item.fields["note"] = text.strip()  # no part of it could be told: it stays as printed
     item.type = kinds.kind(item, text)
     kinds.settle(item)
-    if code := _language(item):
+    if code := _language(item, language):
         item.fields["language"] = code
     return item, trust.confidence(item, text, labels)
 
 
-def _language(item: Item) -> str:
-    """Return the title's language, where two of its words or letters speak for it."""
-    code = languages.detect(item["title"])
+def _language(item: Item, expected: str) -> str:
+    """Return the title's language, where two of its words or letters speak for it.
+
+    Where they speak for several alike ("ğ" and "ş"), it is the list's own, if that is among them.
+    """
+    code = languages.detect(item["title"], expected)
     if not code:
         return ""
     language = languages.get(code)

@@ -85,15 +85,17 @@ RULES: tuple[Rule, ...] = (
             bool(item["number"])
             or (
                 _says(_container(item) or item["title"], "report")
-                and bool(item["publisher"] or _container(item))
+                and bool(item["publisher"] or item["publisher-place"] or _container(item))
             )
         ),
     ),
     ("article-journal", lambda item, text: _says(_container(item), "periodical")),
+    ("article-journal", lambda item, text: bool(item["issue"] and item["page"])),  # of what?
     (
         "webpage",
         lambda item, text: bool(item["URL"]) and not item["ISBN"] and not item["number-of-pages"],
     ),
+    ("book", lambda item, text: bool(item["publisher"]) and not _container(item)),
     ("article-journal", lambda item, text: bool(_container(item)) or bool(item["DOI"])),
     (
         "book",
