@@ -85,7 +85,7 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
             corpus.extractions,
             corpus.library,
             corpus.findings,
-            rules={rule.code: rule.name.replace("-", " ") for rule in checks.RULES},
+            rules={rule.code: rule.title for rule in checks.RULES},
             version=__version__,
         ),
     )

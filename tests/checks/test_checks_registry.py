@@ -88,3 +88,9 @@ def test_the_context_is_the_sentence_around_it() -> None:
 def test_a_long_text_without_sentences_gives_a_short_context() -> None:
     text = "word " * 10_000
     assert len(sentence(text, 25_000, 25_004)) < 600
+
+
+def test_a_rules_title_writes_acronyms_in_capitals() -> None:
+    titles = {rule.name: rule.title for rule in checks.RULES}
+    assert titles["malformed-doi"] == "malformed DOI"
+    assert titles["cited-not-listed"] == "cited not listed"

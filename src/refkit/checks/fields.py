@@ -17,6 +17,7 @@ _WORDS = {
     "container-title": "journal, newspaper or book it is in",
     "issued": "year",
     "page": "pages",
+    "publisher-place": "place",
     "event-title": "conference",
     "genre": "kind of thesis",
     "article-journal": "a journal article",

@@ -24,6 +24,8 @@ class Problem:
     hint: str = ""
 
 
+_ACRONYMS = frozenset(["doi", "url", "isbn", "issn"])
+
 Look = Callable[[Case], Iterator[Problem]]
 
 
@@ -36,6 +38,12 @@ class Rule:
     severity: Severity
     documentation: str
     look: Look
+
+    @property
+    def title(self) -> str:
+        """The name as words: "malformed DOI"."""
+        words = self.name.split("-")
+        return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
 
     @property
     def summary(self) -> str:
