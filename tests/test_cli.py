@@ -170,6 +170,16 @@ def test_extract_prints_the_contract(article: Path, capfd: pytest.CaptureFixture
     assert unlisted["item"] in {item["id"] for item in found["unlisted"]}
 
 
+def test_extract_explains_why_a_place_is_a_citation_or_none(
+    article: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert refkit("extract", article, "--explain", "5") == 0
+    out = capfd.readouterr().out
+    assert "(Aydin, 2019: 12)" in out and "is a citation" in out and "name and date" in out
+    assert refkit("extract", article, "--explain", "1") == 0
+    assert "Nothing on this line" in capfd.readouterr().out
+
+
 def test_parse_reads_one_reference_a_line_in_order(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -127,16 +127,30 @@ def build(
     _end(corpus, failed=options.failed)
 
 
-@example("refkit extract book.txt --format json > book.json")
+@example(
+    "refkit extract book.txt --format json > book.json", "refkit extract book.txt --explain 437"
+)
 @app.command()
 @path_argument
 @click.option("--format", "-f", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option(
+    "--explain",
+    type=click.IntRange(min=1),
+    metavar="LINE",
+    help="Say why the places on a line are citations or none.",
+)
 @jobs_option
 @quiet_option
-def extract(paths: tuple[Path, ...], format: str, jobs: int, quiet: bool) -> None:
+def extract(
+    paths: tuple[Path, ...], format: str, explain: int | None, jobs: int, quiet: bool
+) -> None:
     """Print what stands in the articles: citations and references, linked, as JSON."""
     from refkit import pipeline, reports
 
+    if explain:
+        for path in _given(paths):
+            _stdout().print(reports.explanation_table(pipeline.explain(path, explain)))
+        return
     with _progress(quiet) as progress:
         found = pipeline.extract_all(_given(paths), jobs=jobs or _processors(), progress=progress)
     _print(reports.extraction_json(found, version=__version__))

@@ -79,6 +79,19 @@ def _without_path(error: RefkitError) -> str:
     return str(type(error)(error.message, place=error.place, hint=error.hint))
 
 
+def explain(path: Path, line: int) -> list[citations.Explanation]:
+    """Return every place on a line that was weighed, citation or not, and why.
+
+    Lines count from 1; a place belongs to the line it begins on. Raises ReadError.
+    """
+    document = readers.read(path)
+    found = articles.split(document)
+    places = [
+        place for article in found for place in citations.explain(article, references.find(article))
+    ]
+    return [p for p in places if document.text.count("\n", 0, p.start) + 1 == line]
+
+
 # -------------------------------------------------------------------------- many documents
 def extract_all(
     paths: Iterable[Path], *, jobs: int = 1, progress: Progress | None = None
@@ -178,7 +191,12 @@ def build(
     ignore: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Corpus:
-    """Extract, merge into one library with one key per work, and check."""
+    """Extract, merge into one library with one key per work, and check.
+
+    Raises UnknownNameError for a rule that does not exist, before any work.
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    checks.chosen(select, ignore)
     return assemble(extract_all(paths, jobs=jobs, progress=progress), select=select, ignore=ignore)
 
 

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from refkit.reports.github import github_annotations
     from refkit.reports.html import report_html
     from refkit.reports.summary import findings_json, report_json
-    from refkit.reports.table import findings_table, rules_table, summary_table
+    from refkit.reports.table import explanation_table, findings_table, rules_table, summary_table
 
 _WHERE = {
+    "explanation_table": "table",
     "extraction_json": "extraction",
     "findings_json": "summary",
     "findings_table": "table",
@@ -24,6 +25,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "explanation_table",
     "extraction_json",
     "findings_json",
     "findings_table",

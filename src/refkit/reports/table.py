@@ -166,3 +166,48 @@ def _totals(counts: Counts) -> Text:
 def _plain(text: str, style: str = "") -> Text:
     """Return text that is only text: no markup is read, no terminal command passes."""
     return Text(_CONTROLS.sub("\ufffd", text), style)
+
+
+class Weighed(Protocol):
+    """A place that may be a citation."""
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of citation it would be."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it was taken for one."""
+
+    @property
+    def score(self) -> float:
+        """The sum of the signals."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure that is, 0 to 1."""
+
+    @property
+    def signals(self) -> tuple[tuple[str, float], ...]:
+        """What spoke for it and against it, with weights."""
+
+
+def explanation_table(places: Iterable[Weighed]) -> RenderableType:
+    """Return why each place is a citation or none: signal by signal, with the weights."""
+    parts: list[RenderableType] = []
+    for place in places:
+        verdict = "is a citation" if place.accepted else "is no citation"
+        head = _plain(place.text, "bold")
+        head.append(f"  {verdict} ({place.kind})", "green" if place.accepted else "red")
+        head.append(f"  {place.score:+.2f}, confidence {place.confidence:.2f}", "dim")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(justify="right")
+        table.add_column()
+        for signal, weight in place.signals:
+            table.add_row(f"{weight:+.2f}", Text(signal))
+        parts += [head, Padding(table, (0, 0, 1, 2))]
+    return Group(*parts) if parts else Text("Nothing on this line was taken for a citation.")
