@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from refkit.model import Item
     from refkit.pipeline import Corpus, Progress
 
-type_path = click.Path(path_type=Path)
+type_path = click.Path(path_type=Path, readable=False)  # reading says what cannot be read
 path_argument = click.argument("paths", nargs=-1, type=type_path, metavar="PATH…")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print errors and results only.")
 jobs_option = click.option(
@@ -117,6 +117,8 @@ def build(
             ignore=_words(ignore),
             progress=progress,
         )
+    if _nothing_read(corpus):  # what an earlier build wrote stays
+        _end(corpus)
     with _status("writing", quiet):
         written = outputs.write(corpus, output, options)
     for problem in options.problems:
@@ -170,13 +172,17 @@ def parse(text: str, format: str, language: str) -> None:
     from refkit import formats, references
     from refkit.library import keys
 
+    _known_language(language)
     lines = _stdin().splitlines() if text == "-" else [text]
+    if not any(line.strip() for line in lines) and text != "-":
+        raise RefkitError("no reference given.", hint="Give its text, or - for lines on stdin.")
     parsed = [references.parse(line, language) for line in lines]
     items = [item for item, _ in parsed]
     for item, key in zip(items, keys.assign(items), strict=True):
         item.id = key
     if format == "bib":
-        _print(formats.dumps(items, "bib"))
+        given = [item for line, item in zip(lines, items, strict=True) if line.strip()]
+        _print(formats.dumps(given, "bib"))
         return
     rows = [
         {"text": line, "item": item.to_csl(), "confidence": round(confidence, 3)}
@@ -343,10 +349,14 @@ def _end(corpus: Corpus, *, failed: bool = False) -> None:
     unread = [extraction for extraction in corpus.extractions if extraction.error]
     for extraction in unread:
         _complain(f"{extraction.document.path}: {extraction.error}")
-    if unread and len(unread) == len(corpus.extractions):
+    if _nothing_read(corpus):
         raise click.exceptions.Exit(2)
     if unread or failed:
         raise click.exceptions.Exit(1)
+
+
+def _nothing_read(corpus: Corpus) -> bool:
+    return all(extraction.error for extraction in corpus.extractions)
 
 
 def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -355,9 +365,21 @@ def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return paths
 
 
+def _known_language(code: str) -> None:
+    from refkit import languages
+    from refkit.errors import UnknownNameError, nearest
+
+    if code and code not in languages.codes():
+        known = sorted(languages.codes())
+        raise UnknownNameError(
+            f"no language {code!r}; there are {', '.join(known)}.", hint=nearest(code, known)
+        )
+
+
 def _stdin() -> str:
     """Read stdin as UTF-8, whatever the machine's locale; wrong bytes are shown as such."""
-    return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    data = sys.stdin.buffer.read() if sys.stdin else b""  # None: it was closed
+    return data.decode("utf-8", errors="replace")
 
 
 def _words(text: str) -> list[str]:
@@ -373,7 +395,9 @@ def _print(text: str) -> None:
 
 
 def _complain(text: str) -> None:
-    sys.stderr.write(f"refkit: {text}\n")
+    """Write one line to stderr, whatever a file's name holds."""
+    line = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+    sys.stderr.write(f"refkit: {line}\n")
 
 
 def _stdout() -> Console:
@@ -427,11 +451,15 @@ def _status(what: str, quiet: bool) -> Iterator[None]:
 
 def main() -> None:
     """Run the command line; errors go to stderr in one line and end with exit code 2."""
+    sys.stdout = sys.stdout or io.StringIO()  # None: it was closed
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        sys.exit(app.main(prog_name="refkit", standalone_mode=False) or 0)
+        code = app.main(prog_name="refkit", standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -442,5 +470,23 @@ def main() -> None:
         _complain("stopped. Every file that was written is whole.")
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         sys.exit(141)
+    except OSError as error:  # the terminal, a full disk behind a pipe
+        _complain(f"error: {error.strerror or error}.")
+        _close_stdout()
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get("REFKIT_DEBUG"):
+            raise
+        _complain(
+            f"internal error, please report it: {type(error).__name__}: {error}."
+            " REFKIT_DEBUG=1 shows where."
+        )
+        sys.exit(2)
+
+
+def _close_stdout() -> None:
+    """Let what is left to print go nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

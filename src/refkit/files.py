@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from refkit.errors import WriteError
+
+MANIFEST = ".refkit-files.json"
+"""The file in an output folder that lists what a build wrote there."""
+_UNFINISHED = ".refkit-part"
+"""How files end that are being written."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -22,7 +30,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        descriptor, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_UNFINISHED
+        )
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
@@ -35,10 +45,60 @@ def write_bytes(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise WriteError(
-            f"cannot be written: {error.strerror or error}",
+            f"cannot be written: {error.strerror or error}.",
             path=str(path),
-            hint="Choose another folder with -o, or mend its permissions.",
+            hint="Choose another place, or mend its permissions.",
         ) from error
+
+
+def written(folder: Path) -> list[str]:
+    """Return the names, inside `folder`, of what builds wrote there; none without a manifest."""
+    try:
+        names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    root = folder.resolve()
+    return [
+        name
+        for name in (names if isinstance(names, list) else [])
+        if isinstance(name, str) and "\0" not in name and root in (root / name).resolve().parents
+    ]
+
+
+def forget(folder: Path, names: list[str]) -> None:
+    """Remove files of a folder, the folders that this leaves empty, and unfinished files."""
+    for name in names:
+        path = folder / name
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if path.parent != folder:
+            with suppress(OSError):  # it is not empty, or gone
+                path.parent.rmdir()
+    for parent in {folder, *((folder / name).parent for name in names)}:
+        for path in parent.glob(f".*{_UNFINISHED}"):
+            with suppress(OSError):
+                path.unlink()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one process at a time write into a folder; another one waits.
+
+    Ends with the process, however that ends. Where the system has no such locks, nobody waits.
+    """
+    try:
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from refkit import __version__, checks, formats, rendering, reports
 from refkit.errors import RefkitError, UnknownNameError, nearest
-from refkit.files import safe_name, write_text
+from refkit.files import MANIFEST, forget, locked, safe_name, write_text, written
 from refkit.model import Article, Item, Work
 from refkit.pipeline import Corpus
 from refkit.rendering import catalogue
@@ -18,7 +18,6 @@ DATA = ("bib", "json", "ris")
 """Formats of bibliographic data, by file ending."""
 LISTS = ("html", "md", "txt")
 """Formats of rendered lists, by file ending."""
-MANIFEST = ".refkit-files.json"
 
 
 @dataclass(slots=True)
@@ -57,17 +56,24 @@ def parse_formats(text: str) -> tuple[str, ...]:
 def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
     """Write everything into `folder` and return the paths, sorted.
 
-    Each file is replaced atomically. Files that an earlier build wrote here and this one did
-    not are removed; files of others are never touched. A style that fails costs its lists,
-    which are named in `options.problems`; everything else still comes.
+    Each file is replaced atomically, and none before all are made. Files that an earlier build
+    wrote here and this one did not are removed; files of others are never touched. A style that
+    fails costs its lists, which are named in `options.problems`; everything else still comes.
     """
     _take_folder(folder)
-    written: list[str] = []
-    for name, text in _files(corpus, options):
-        write_text(folder / name, text)
-        written.append(name)
-    _forget(folder, written)
-    return [folder / name for name in sorted(written)]
+    made = dict(_files(corpus, options))
+    with locked(folder):
+        before = written(folder)
+        _note(folder, {*before, *made})  # first: what a kill leaves here is known as refkit's
+        for name, text in made.items():
+            write_text(folder / name, text)
+        forget(folder, sorted(set(before) - set(made)))
+        _note(folder, set(made))
+    return [folder / name for name in sorted(made)]
+
+
+def _note(folder: Path, names: set[str]) -> None:
+    write_text(folder / MANIFEST, json.dumps(sorted(names), indent=0) + "\n")
 
 
 def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
@@ -169,27 +175,3 @@ def _take_folder(folder: Path) -> None:
             path=str(folder),
             hint="Choose another one with -o.",
         ) from error
-
-
-def _forget(folder: Path, written: list[str]) -> None:
-    """Remove what an earlier build wrote and this one did not, then note what stands now."""
-    for name in sorted(set(_noted(folder)) - set(written)):
-        path = folder / name
-        path.unlink(missing_ok=True)
-        if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
-            path.parent.rmdir()
-    write_text(folder / MANIFEST, json.dumps(sorted(written), indent=0) + "\n")
-
-
-def _noted(folder: Path) -> list[str]:
-    """Return the names in the manifest that lie inside the folder; none if it is damaged."""
-    try:
-        names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    root = folder.resolve()
-    return [
-        name
-        for name in (names if isinstance(names, list) else [])
-        if isinstance(name, str) and (root / name).resolve().is_relative_to(root)
-    ]

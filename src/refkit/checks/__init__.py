@@ -19,7 +19,7 @@ from refkit.checks.registry import REGISTRY, Rule
 from refkit.errors import UnknownNameError, nearest
 from refkit.model import Extraction, Finding, Library
 
-__all__ = ["RULES", "Rule", "rules", "run"]
+__all__ = ["RULES", "Rule", "chosen", "rules", "run"]
 
 FAMILIES = (citations, lists, fields, identifiers, documents)
 """The files whose rules there are; importing them registers the rules."""
@@ -60,11 +60,16 @@ def run(
     `select` and `ignore` hold codes, beginnings of codes ("C1") or names; an empty `select`
     means all rules. Raises UnknownNameError for a word that is none of these.
     """
-    chosen = {rule.code for word in select for rule in rules(word)} or {r.code for r in RULES}
-    chosen -= {rule.code for word in ignore for rule in rules(word)}
-    active = [rule for rule in RULES if rule.code in chosen]
+    active = chosen(select, ignore)
     found = [finding for case in cases(extractions, library) for finding in _findings(case, active)]
     return sorted(found, key=_place)
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """Return the rules that `select` and `ignore` leave, as `run` takes them."""
+    codes = {rule.code for word in select for rule in rules(word)} or {r.code for r in RULES}
+    codes -= {rule.code for word in ignore for rule in rules(word)}
+    return [rule for rule in RULES if rule.code in codes]
 
 
 def _findings(case: Case, active: list[Rule]) -> Iterator[Finding]:

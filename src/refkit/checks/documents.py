@@ -22,7 +22,6 @@ def unreadable_document(case: Case) -> Iterator[Problem]:
     if case.error:
         yield Problem(
             f"The document could not be read: {case.error.rstrip('.')}.",
-            hint="The other documents were read; save this one anew and run again.",
         )
 
 

@@ -71,7 +71,7 @@ def read(path: Path) -> Loaded:
 
     Raises ReadError if nothing at all can be read, UnknownNameError for another ending.
     """
-    name = of(path)
+    name = of(path) if path.suffix or not path.is_dir() else ""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -101,7 +101,8 @@ def of(path: Path | str) -> str:
             return format.name
     endings = [ending for format in FORMATS.values() for ending in format.endings]
     raise UnknownNameError(
-        f"no format has files ending in {ending or 'nothing'!r}; known are {', '.join(endings)}.",
+        f"{f'no format has files ending in {ending!r}' if ending else 'has no file ending'};"
+        f" known are {', '.join(endings)}.",
         path=str(path),
         hint=nearest(ending, endings),
     )

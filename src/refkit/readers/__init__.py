@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from refkit.errors import ReadError
@@ -43,9 +44,9 @@ _FORMATS_HINT = "Give text, Markdown or HTML."
 def _bytes(path: Path) -> bytes:
     """Return what is in a file. Raises ReadError that says why it cannot be had."""
     try:
-        if path.is_dir():
+        if path.is_dir() and os.access(path, os.R_OK | os.X_OK):
             raise ReadError("is a folder, not a file.", path=str(path), hint="Give its files.")
-        if path.exists() and not path.is_file():
+        if path.exists() and not path.is_file() and not path.is_dir():
             raise ReadError("is no regular file.", path=str(path))
         size = path.stat().st_size
         if size > LARGEST:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from refkit.files import MANIFEST, written
 
 OTHER = frozenset(
     """
@@ -20,8 +23,9 @@ OTHER = frozenset(
 def find(paths: Iterable[Path]) -> list[Path]:
     """Return the files among `paths` and the documents in the folders among them.
 
-    Sorted, each file once; hidden files and folders, links to folders and what is certainly
-    no document are passed over. A path that does not exist is returned: reading it says so.
+    Sorted, each file once; hidden files and folders, links to folders, what a build wrote and
+    what is certainly no document are passed over. A path that does not exist or may not be
+    looked into is returned: reading it says so.
     """
     found: dict[Path, Path] = {}
     for path in sorted(Path(path) for path in paths):
@@ -31,10 +35,25 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        yield folder
+        return
+    made = {
+        parent / name
+        for parent in (*_builds_above(folder), *(file.parent for file in folder.rglob(MANIFEST)))
+        for name in written(parent)
+    }
     for file in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and file.suffix.lower() not in OTHER and file.is_file():
+        if hidden or file.suffix.lower() in OTHER or not file.is_file():
+            continue
+        if not made or (file not in made and file.absolute() not in made):
             yield file
+
+
+def _builds_above(folder: Path) -> list[Path]:
+    """Return the output folders that hold `folder`."""
+    return [parent for parent in folder.absolute().parents if (parent / MANIFEST).is_file()]
 
 
 def _is_folder(path: Path) -> bool:
