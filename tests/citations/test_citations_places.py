@@ -100,7 +100,8 @@ def test_an_article_without_text_has_no_citations() -> None:
 def test_word_and_zotero_fields_are_read_from_their_codes() -> None:
     text = (
         'Floods return ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [{"id": 7, '
-        '"locator": "33", "itemData": {"author": [{"family": "Harlow"}], "issued": {"date-parts": [[2014]]}}}]} '
+        '"locator": "33", "itemData": {"author": [{"family": "Harlow"}], '
+        '"issued": {"date-parts": [[2014]]}}}]} '
         "and CITATION Wei11 \\p 12 \\l 1033 too."
     )
     zotero, word = citations.find(_article(_body(text)), [])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from refkit.citations.tokens import DASHES, Token, glued, text_at
-from refkit.citations.words import decade_marks, match, month_numbers
+from refkit.citations.words import decade_marks, match, month_numbers, small_words
 
 
 @dataclass(slots=True)
@@ -114,12 +114,12 @@ def _written_date(tokens: Sequence[Token], at: int) -> tuple[PrintedDate | None,
         digits = text_at(tokens, place)
         if not day and digits.isdecimal() and 1 <= int(digits) <= 31 and len(digits) <= 2:
             day, place = int(digits), place + 1
-            if text_at(tokens, place) == ".":
-                place += 1
+            place += text_at(tokens, place) in (".", "-")
+            place += _small(tokens, place) and bool(_month(tokens, place + 1, months))
         elif not month and (number := _month(tokens, place, months)):
             month, place = number, place + 1
-            if text_at(tokens, place) == ".":
-                place += 1
+            place += text_at(tokens, place) == "."
+            place += _small(tokens, place) and text_at(tokens, place + 1).isdecimal()
     if not month:
         return None, at
     if not year:
@@ -131,6 +131,11 @@ def _written_date(tokens: Sequence[Token], at: int) -> tuple[PrintedDate | None,
         year = last.year
     iso = f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
     return PrintedDate(year, iso=iso, flags={"day"} if day else {"month"}), place
+
+
+def _small(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word stands between day, month and year: "22 de noviembre de 2020"."""
+    return at < len(tokens) and tokens[at].small and tokens[at].norm in small_words()
 
 
 def _month(tokens: Sequence[Token], at: int, months: dict[str, int]) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from refkit import languages
 from refkit.citations import brackets as brackets_of
@@ -27,7 +28,7 @@ from refkit.citations.names import Names
 from refkit.citations.spans import Candidate, Taken, list_spans
 from refkit.citations.tokens import Token, tidy, tokenize
 from refkit.citations.weigh import Verdict
-from refkit.citations.words import match, repeat_openers
+from refkit.citations.words import lone_openers, match
 from refkit.model import Article, Cite, Flow, Kind, Reference
 
 _SURE = 2.4
@@ -35,6 +36,9 @@ _SURE = 2.4
 _WORD = re.compile(r"[^\W_]")
 _DOTTED = re.compile(r"[\d./@]")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
+_BARE_URL = re.compile(r"https?://[^\s<>\"“”«»()\[\]{}|]+")
+_BESIDE = 80
+"""Characters beside an address in which the rest of its line shows."""
 _NEAR = 45
 """Characters between the items of a list."""
 
@@ -48,6 +52,8 @@ class _Bracketed:
     place: Place
     tokens: list[Token]
     decided: bool = False
+    outer: bool = False
+    """Whether no other pair holds it."""
 
 
 @dataclass(slots=True)
@@ -82,6 +88,7 @@ class Search:
             self._series = -1_000_000
             for bracketed in brackets:
                 self._decide(flow, bracketed)
+        self._bare_urls()
         self.found.sort(key=lambda candidate: candidate.flow.span(candidate.start, candidate.end))
         return self.found
 
@@ -154,6 +161,20 @@ class Search:
         if labels:
             self._superscripts(labels)
 
+    def _bare_urls(self) -> None:
+        """Accept addresses that stand in a sentence; a line that is only a link is layout."""
+        for flow in self.article.flows:
+            if flow.kind == "note" or "://" not in flow.text:
+                continue
+            taken = Taken((c.start, c.end) for c in self.found if c.flow is flow)
+            for url in _BARE_URL.finditer(flow.text):
+                start, end = url.start(), url.start() + len(url.group().rstrip(".,;:!?'’"))
+                if taken.holds(start) or self._listed(flow.origin(start)):
+                    continue
+                if not _alone(flow.text, start, url.end()):
+                    part = Part(Cite(url=flow.text[start:end]), Names())
+                    self._accept(flow, start, end, Kind.URL, [part], "web site")
+
     def _superscripts(self, labels: set[str]) -> None:
         """Accept raised numbers if the list is numbered and no note bears the number."""
         marks = {flow.label for flow in self.article.flows if flow.kind == "note"}
@@ -172,6 +193,7 @@ class Search:
             if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
                 continue
             out.append(_read_bracket(flow.text, bracket))
+            out[-1].outer = True
         self._strays(flow, found)
         return out
 
@@ -180,16 +202,21 @@ class Search:
         for signal, start, end, inside in strays.spans(flow.text, found):
             if self._listed(flow.origin(start)):
                 continue
-            cluster = grammar.parse(tokenize(flow.text, *inside), flow.text)
+            unclosed = signal == "bracket not closed"
+            cluster = grammar.parse(tokenize(flow.text, *inside), flow.text, unclosed=unclosed)
             first = cluster.parts[0] if cluster.parts else None
-            if not (first and first.cite.year and "punctuation" in first.flags):
+            if not (first and first.cite.year and (first.cite.locator or _comma(first))):
                 continue
-            place = judge.place_of(flow.text, start, end)
+            if unclosed:
+                cluster.parts = list(takewhile(_surely_cites, cluster.parts)) or [first]
+                cluster.residue = 0
+            last = cluster.parts[-1].end if unclosed else end
+            place = judge.place_of(flow.text, start, last)
             verdict = judge.cluster(cluster, place, self.evidence)
             verdict.add(signal)
             if verdict.accepted and not cluster.residue:
-                parts = [part for part in cluster.parts if _is_cite(part, cluster)]
-                self.found.append(Candidate(flow, start, end, _kind(parts), parts, verdict))
+                parts = [part for part in cluster.parts if part.cite.year]
+                self.found.append(Candidate(flow, start, last, _kind(parts), parts, verdict))
 
     def _listed(self, place: int) -> bool:
         """Whether a document offset lies inside a reference list."""
@@ -244,7 +271,7 @@ class Search:
         text = flow.text
         if bracketed.decided:
             return True
-        if _URL.match(text, bracket.start + 1):
+        if _URL.match(text, bracket.start + 1) or _introduced_url(bracketed.tokens):
             self._accept_url(flow, bracketed)
             return True
         first = cluster.parts[0] if cluster.parts else None
@@ -259,7 +286,10 @@ class Search:
                 cluster, verdict = embedded
         parts = [part for part in cluster.parts if _is_cite(part, cluster)]
         kind = _kind(parts)
-        candidate = Candidate(flow, bracket.start, bracket.end, kind, parts, verdict)
+        start, end = bracket.start, bracket.end
+        if bracketed.outer:
+            start, end = _doubled(text, start, end)
+        candidate = Candidate(flow, start, end, kind, parts, verdict)
         if parts and verdict.accepted:
             self.found.append(candidate)
             return True
@@ -269,14 +299,17 @@ class Search:
 
     def _narrative(self, flow: Flow, bracketed: _Bracketed) -> bool:
         bracket, parts = bracketed.bracket, bracketed.cluster.parts
+        tongue = self.evidence.language
         found: list[tuple[Verdict, narrative.Narrative, str | None]] = []
-        if named := narrative.read(flow.text, bracket.start):
+        if named := narrative.read(flow.text, bracket.start, self._known, tongue):
             if named.start - self._series < _NEAR:
                 named.flags.add("in a series")
             judged = judge.narrative(named, parts, bracketed.place, self.evidence)
             found.append((judged, named, None))
         sure = bool(found) and found[0][0].accepted
-        behind = None if sure else narrative.read_before_title(flow.text, bracket.start)
+        behind = None
+        if not sure:
+            behind = narrative.read_before_title(flow.text, bracket.start, self._known, tongue)
         if behind:
             judged = judge.narrative(behind[0], parts, bracketed.place, self.evidence)
             found.append((judged, *behind))
@@ -285,15 +318,19 @@ class Search:
         verdict, named, title = max(found, key=lambda row: row[0].score)
         if bracketed.cluster.residue:
             verdict.add("does not fit", bracketed.cluster.residue * 2)
-        for part in parts:
+        for part in grammar.unnamed(parts):
             part.cite.authors = list(named.authors)
             part.cite.etal = named.etal
             part.cite.title = title
-        candidate = Candidate(flow, named.start, bracket.end, Kind.NARRATIVE, parts, verdict)
+        cites = [part for part in parts if _is_cite(part, bracketed.cluster)]
+        candidate = Candidate(flow, named.start, bracket.end, Kind.NARRATIVE, cites, verdict)
         (self.found if verdict.accepted else self.rejected).append(candidate)
         if not verdict.accepted:
             self._series = bracket.end
         return verdict.accepted
+
+    def _known(self, author: str) -> bool:
+        return self.evidence.lists(author) or self.evidence.knows(author)
 
     def _embedded(self, text: str, bracketed: _Bracketed) -> tuple[Cluster, Verdict] | None:
         """Look for a cluster at the end of a longer remark: "(on hedging, see Lee, 2017)"."""
@@ -313,11 +350,18 @@ class Search:
 
     def _accept_url(self, flow: Flow, bracketed: _Bracketed) -> None:
         bracket = bracketed.bracket
-        url = re.sub(r"\s*\n\s*", "", flow.text[bracket.start + 1 : bracket.end - 1]).strip()
+        first = next(token.start for token in bracketed.tokens if token.kind == "u")
+        url = re.sub(r"\s*\n\s*", "", flow.text[first : bracket.end - 1]).strip()
         part = Part(Cite(url=url), Names())
         verdict = Verdict()
         verdict.add("web site")
         self.found.append(Candidate(flow, bracket.start, bracket.end, Kind.URL, [part], verdict))
+
+
+def _doubled(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in a second opening or closing bracket that was typed by mistake: "((Demir, 2020)"."""
+    start -= start > 0 and text[start - 1] in "(（"
+    return start, end + (text[end : end + 1] in (")", "）"))
 
 
 def _may_cite(text: str, bracket: Bracket) -> bool:
@@ -327,7 +371,22 @@ def _may_cite(text: str, bracket: Bracket) -> bool:
     inside = text[bracket.start + 1 : bracket.end - 1]
     if not inside.islower() or _DOTTED.search(inside):
         return True
-    return inside.split(None, 1)[0].strip(",;:") in repeat_openers()
+    return inside.split(None, 1)[0].strip(",;:") in lone_openers()
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but this stands on its line."""
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
+    after = text[end : end + _BESIDE].partition("\n")[0]
+    return not (before + after).strip(" .,;()[]")
+
+
+def _introduced_url(tokens: Sequence[Token]) -> bool:
+    """Whether brackets hold an address behind "Erişim:" or "available at"."""
+    kind, after = match(tokens, 0, "accessed", "available")
+    while kind and after < len(tokens) and tokens[after].text in ":,":
+        after += 1
+    return bool(kind) and after == len(tokens) - 1 and tokens[after].kind == "u"
 
 
 def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:
@@ -336,12 +395,24 @@ def _read_bracket(text: str, bracket: Bracket) -> _Bracketed:
     return _Bracketed(bracket, cluster, judge.place_of(text, bracket.start, bracket.end), tokens)
 
 
+def _surely_cites(part: Part) -> bool:
+    """Whether a part is a cite and not the sentence that goes on."""
+    return bool(part.cite.year) and not part.names.lower and not _opens_small(part.names)
+
+
+def _opens_small(names: Names) -> bool:
+    return bool(names.flags & {"lower first", "small first", "no capital"})
+
+
+def _comma(part: Part) -> bool:
+    return "punctuation" in part.flags
+
+
 def _is_cite(part: Part, cluster: Cluster) -> bool:
     """Leave out words that stand beside dated cites and are none ("with further sources")."""
     if part.cite.year or not cluster.dated:
         return True
-    look = part.names.flags
-    return not part.names.lower and not look & {"lower first", "small first", "no capital"}
+    return not part.names.lower and not _opens_small(part.names)
 
 
 def _joined(

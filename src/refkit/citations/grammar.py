@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from refkit.citations import names as names_of
 from refkit.citations.dates import PrintedDate, date_at, plausible_year, year_at
-from refkit.citations.locators import locator_at, repeat_at
+from refkit.citations.locators import locator_at, repeat_at, repeat_end
 from refkit.citations.names import Names
 from refkit.citations.tokens import DASHES, Token, glued, text_at, tidy
 from refkit.citations.words import LOCATORS, connectors, match, small_words
@@ -34,6 +35,8 @@ class Part:
     cite: Cite
     names: Names
     flags: set[str] = field(default_factory=set)
+    end: int = 0
+    """Where a cite with a date ends in the text, its locator and further years included."""
 
 
 @dataclass(slots=True)
@@ -50,21 +53,38 @@ class Cluster:
         return any(part.cite.year for part in self.parts)
 
 
-def parse(tokens: Sequence[Token], text: str) -> Cluster:
-    """Read the tokens between a pair of brackets (the brackets left out) as a cluster."""
-    return _Parser(list(tokens), text).cluster()
+def unnamed(parts: Sequence[Part]) -> list[Part]:
+    """Return the first parts, which have no names inside the brackets: "2010: 5; 2012"."""
+    return list(takewhile(lambda part: not part.names.authors, parts))
+
+
+def name_repeat(cite: Cite, word: str) -> None:
+    """Put "ibid." in the author's place, or "op. cit." in the title's behind a name."""
+    if cite.authors:
+        cite.title = word
+    else:
+        cite.authors = [word]
+
+
+def parse(tokens: Sequence[Token], text: str, *, unclosed: bool = False) -> Cluster:
+    """Read the tokens between a pair of brackets (the brackets left out) as a cluster.
+
+    Where the bracket is `unclosed`, the sentence may go on after any cite.
+    """
+    return _Parser(list(tokens), text, unclosed).cluster()
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token], text: str) -> None:
+    def __init__(self, tokens: list[Token], text: str, unclosed: bool) -> None:
         self.tokens = tokens
         self.text = text
+        self.unclosed = unclosed
         self.at = 0
         self.result = Cluster()
 
     def cluster(self) -> Cluster:
         """Read cite after cite until the tokens are used up."""
-        waiting: Names | None = None  # names without a date yet: "(Ang; Isar & Mar, 2015)"
+        waiting: list[Names] = []  # names without a date yet: "(Ang; Isar & Mar, 2015)"
         while self.at < len(self.tokens):
             before = self.at
             self._skip()
@@ -76,18 +96,18 @@ class _Parser:
                 continue
             zone = self._zone()
             names = names_of.read(zone, self.text)
-            if waiting:
-                names, waiting = self._join(waiting, names)
+            if waiting and not (names and self._place() == ";" and self._lone(names)):
+                names, waiting = self._join(waiting, names), []
             if not self._repeat(names, signal) and not self._dated(names, signal):
                 if names and self._place() == ";" and self._lone(names):
-                    waiting = names
+                    waiting.append(names)
                 elif names:
                     self._undated(names, signal)
             if self.at == before:  # nothing fits: step over it, so that the loop ends
                 self.result.residue += self.tokens[self.at].kind in "wn"
                 self.at += 1
-        if waiting:
-            self._undated(waiting, "")
+        for names in waiting:
+            self._undated(names, "", alone=True)
         return self.result
 
     # ------------------------------------------------------------------------------ small steps
@@ -107,6 +127,8 @@ class _Parser:
         """Read "see", "quoted in" and the like; return them as printed."""
         start = self.at
         kinds = set()
+        if date_at(self.tokens, start)[0]:  # "s. d." is no "s." of "siehe"
+            return ""
         while True:
             kind, after = match(self.tokens, self.at, "quoted-in", "see")
             if not kind or after >= len(self.tokens):
@@ -200,6 +222,11 @@ class _Parser:
             return True
         if token.kind == "n":
             return self._number_stops(start)
+        within = any(
+            match(tokens, first, "et-al")[1] > at for first in range(max(start, at - 2), at)
+        )
+        if within:
+            return False
         if token.kind == "w" and previous.text in ",." and locator_at(tokens, at)[0]:
             return bool(match(tokens, at, *LOCATORS)[0] or len(token.text) > 1)
         if token.kind == "w":
@@ -226,6 +253,9 @@ class _Parser:
             if previous.text in DASHES and glued(tokens, at):
                 return False
             return not self._title_goes_on()
+        typed = _TYPED_YEAR.fullmatch(tokens[at].text) and previous.kind == "w"
+        if typed and previous.capital and text_at(tokens, at + 1) in ("", ";", ":", ","):
+            return len(tokens[at].text) == 5 or text_at(tokens, at + 1) == ":"
         if previous.text not in ",:":
             return False
         date, after = date_at(tokens, at)
@@ -241,12 +271,13 @@ class _Parser:
 
     # -------------------------------------------------------------------------------- the cites
     def _repeat(self, names: Names, signal: str) -> bool:
-        """Read "ibid., p. 4", "Harlow, op. cit.": the word stands as the cite's title."""
+        """Read "ibid., p. 4", "Harlow, op. cit.": the word stands for the title, or the author."""
         after = repeat_at(self.tokens, self.at)
         if not after:
             return False
         cite = Cite(authors=list(names.authors), etal=names.etal, prefix=signal or None)
-        cite.title = tidy(self.text[self.tokens[self.at].start : self.tokens[after - 1].end])
+        end = repeat_end(self.tokens, self.at, after)
+        name_repeat(cite, tidy(self.text[self.tokens[self.at].start : self.tokens[end - 1].end]))
         part = Part(cite, names, {"repeat"})
         self.result.parts.append(part)
         self.at = after
@@ -300,11 +331,17 @@ class _Parser:
         return True
 
     def _typed_year(self, punctuation: str) -> tuple[PrintedDate | None, int]:
-        """A year typed with a digit too few (before a locator) or too many."""
-        word = self._place()
-        if not punctuation or not word or not _TYPED_YEAR.fullmatch(word):
+        """A year typed with a digit too few or too many, as its place shows.
+
+        Three digits need a locator behind them or a dated cite before ("Kara, 201" may be a page).
+        """
+        word, after = self._place(), text_at(self.tokens, self.at + 1)
+        if not word or not _TYPED_YEAR.fullmatch(word):
             return None, self.at
-        if len(word) == 3 and text_at(self.tokens, self.at + 1) != ":":
+        surrounded = after == ":" or (bool(punctuation) and not after and self.result.dated)
+        if len(word) == 3 and not surrounded:
+            return None, self.at
+        if not punctuation and after not in ("", ":", ";", ","):
             return None, self.at
         return PrintedDate(word), self.at + 1
 
@@ -321,6 +358,12 @@ class _Parser:
 
     def _rest(self, part: Part) -> None:
         """Read what follows a date: more years of the same names, letters, a locator."""
+        first = len(self.result.parts) - 1
+        self._more_of(part)
+        for read in self.result.parts[first:]:
+            read.end = self.tokens[self.at - 1].end
+
+    def _more_of(self, part: Part) -> None:
         tokens = self.tokens
         current = part
         while self.at < len(tokens):
@@ -368,7 +411,8 @@ class _Parser:
         if not pages:
             return False
         end = text_at(self.tokens, after)
-        if end and end not in ",;.:)&]" and self.tokens[after].norm not in connectors():
+        goes_on = self.unclosed or end in ",;.:)&]" or self.tokens[after].norm in connectors()
+        if end and not goes_on:
             return False
         cite = part.cite
         cite.locator = f"{cite.locator}, {pages}" if cite.locator else pages
@@ -430,14 +474,18 @@ class _Parser:
         """Whether names without a date may go on after a semicolon: one short name."""
         return len(names.authors) == 1 and names.words <= 2 and not names.etal and not names.lower
 
-    def _join(self, waiting: Names, names: Names) -> tuple[Names, Names | None]:
-        """Join "Ang;" with "Isar & Mar, 2015", or keep it as a cite of its own."""
-        if not names:
-            return waiting, None
-        if not names.etal and self._date_follows(self.at + (self._place() == ",")):
-            names.authors = waiting.authors + names.authors
-            names.words += waiting.words
-            names.flags |= {"several", "semicolon"}
-            return names, None
-        self._undated(waiting, "", alone=True)
-        return names, None
+    def _join(self, waiting: list[Names], names: Names) -> Names:
+        """Join "Ang;" with "Isar & Mar, 2015", or keep what waits as cites of their own."""
+        if not names or (not names.etal and self._dates_here()):
+            first = waiting[0]
+            for other in [*waiting[1:], *([names] if names else [])]:
+                first.authors = first.authors + other.authors
+                first.words += other.words
+                first.flags |= {*other.flags, "several", "semicolon"}
+            return first
+        for other in waiting:
+            self._undated(other, "", alone=True)
+        return names
+
+    def _dates_here(self) -> bool:
+        return self._date_follows(self.at + (self._place() in (",", ":")))

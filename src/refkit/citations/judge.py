@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from refkit.citations.document import Evidence, capital_words, key, shared_words, spells_out
-from refkit.citations.grammar import Cluster, Part
+from refkit.citations.grammar import Cluster, Part, unnamed
 from refkit.citations.names import bare
 from refkit.citations.narrative import Narrative
 from refkit.citations.tokens import Token, tokenize
@@ -114,10 +114,19 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "in the list"
     for _ in range(min(names.lower, 5)):
         yield "lower-case word"
+    yield from _no_author(part, place, evidence, known=bool(known))
+    yield from _shape_of_date(part)
+
+
+def _no_author(part: Part, place: Place, evidence: Evidence, *, known: bool) -> Iterator[str]:
+    """Signals that the words before a date are no names."""
+    names, flags, look = part.names, part.flags, part.names.flags
+    author = names.authors[0]
+    small = bool(look & {"lower first", "small first"})
     agency = names.words == 1 and "day" in flags
-    if look & {"lower first", "small first"} and not known and not agency:
+    if small and not known and not agency:
         yield "begins in lower case"
-    if "no capital" in look and "lower first" not in look and "small first" not in look:
+    if "no capital" in look and not small:
         yield "no name"
     if "place" in look and not evidence.lists(author) and evidence.is_place(author):
         yield "only a place"
@@ -133,16 +142,24 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "figure or table"
     if "number first" in look and "domain" not in look:
         yield "begins with a number"
+    if names.words > 14:
+        yield "very long name"
+
+
+def _shape_of_date(part: Part) -> Iterator[str]:
+    """Signals of how the date is printed: a range or a decade is seldom a year of publication."""
+    flags, names = part.flags, part.names
     if "dash" in flags:
         yield "dash before the date"
     if "range" in flags:
-        yield "range of years"
+        comma = "punctuation" in flags or names.words == 1
+        yield "range after a comma" if comma else "range of years"
+        if "event" in names.flags:
+            yield "event or law"
     if "decade" in flags:
         yield "decade"
     if "circa" in flags:
         yield "circa"
-    if names.words > 14:
-        yield "very long name"
 
 
 def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:
@@ -322,7 +339,21 @@ def _narrative(
         yield "name in the list"
     elif known:
         yield "known name"
-    if "place" in flags and evidence.is_place(author):
+    yield from _no_person(found, first, evidence, known=known)
+    yield from _beside(parts, known=known)
+    yield from _reporting(found, place)
+    if place.after[:1] == "(" and not known:
+        yield "another citation follows"
+    if found.flags & {"in a series"} and not known and not first.cite.locator:
+        yield "in a series of dated things"
+    if not known and len(found.authors) == 1 and _common(author, evidence):
+        yield "word of the text"
+
+
+def _no_person(found: Narrative, first: Part, evidence: Evidence, *, known: bool) -> Iterator[str]:
+    """Signals that the words in the sentence name a place, an event, a figure; not an author."""
+    flags = found.flags
+    if "place" in flags and evidence.is_place(found.authors[0]):
         yield "place"
     if any(is_a(t.norm, "place-kind") for t in found.before[-3:]):
         yield "place"
@@ -336,15 +367,19 @@ def _narrative(
         yield "range of years"
     if "decade" in first.flags:
         yield "decade"
-    if len(parts) > 1 and not known:
+
+
+def _beside(parts: Sequence[Part], *, known: bool) -> Iterator[str]:
+    """Signals of what stands in the brackets beside the first year."""
+    own = unnamed(parts)
+    if len(own) > 1 and not known:
         yield "in a list of years"
-    yield from _reporting(found, place)
-    if place.after[:1] == "(" and not known:
-        yield "another citation follows"
-    if found.flags & {"in a series"} and not known and not first.cite.locator:
-        yield "in a series of dated things"
-    if not known and len(found.authors) == 1 and _common(author, evidence):
-        yield "word of the text"
+    others = parts[len(own) :]
+    if any(part.cite.year for part in others):
+        yield "another work beside it"
+    for part in others:
+        if not part.cite.year:
+            yield "words beside the year"
 
 
 def _reporting(found: Narrative, place: Place) -> Iterator[str]:
@@ -358,8 +393,13 @@ def _reporting(found: Narrative, place: Place) -> Iterator[str]:
             yield "according to"
             break
     following = [t for t in tokenize(place.after) if t.kind in "wp"][:5]
-    if any(t.kind == "w" and is_a(t.norm, "reporting") for t in following):
-        yield "reported"
+    if following and following[0].small and is_a(following[0].norm, "work"):
+        yield "report or study"
+    for at, token in enumerate(following):
+        near = at == 0 or len(token.text) > 3  # "X (2010) da" says it, "X (2010), da …" does not
+        if near and token.kind == "w" and is_a(token.norm, "reporting"):
+            yield "reported"
+            break
 
 
 def _common(author: str, evidence: Evidence) -> bool:

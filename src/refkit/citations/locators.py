@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from refkit.citations.dates import plausible_year
 from refkit.citations.tokens import DASHES, Token, glued, text_at, tidy
-from refkit.citations.words import LOCATORS, connectors, match
+from refkit.citations.words import LOCATORS, abbreviated, connectors, match
 
 _ROMAN = re.compile(r"[ivxlcdm]+(?:[-–][ivxlcdm]+)?$", re.IGNORECASE)
 
@@ -122,3 +122,9 @@ def repeat_at(tokens: Sequence[Token], at: int) -> int:
     if not dotted and after == at + 1 and len(tokens[at].text) < 4:
         return after if end == "," and labelled_pages(tokens, after + 1)[0] else 0  # "age 12"
     return after if not end or end in ",;:.)" or locator_at(tokens, after)[0] else 0
+
+
+def repeat_end(tokens: Sequence[Token], at: int, after: int) -> int:
+    """Return where "ibid." at `at` ends: with its own full stop, without that of a sentence."""
+    stopped = tokens[after - 1].text == "." and not abbreviated(tokens, at, after - 1)
+    return after - stopped

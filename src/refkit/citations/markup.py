@@ -49,7 +49,7 @@ def find(text: str) -> Iterator[Marked]:
 def _part(key: str, prefix: str = "", locator: str = "") -> Part:
     cite = Cite(key=key, prefix=prefix or None)
     if locator:
-        tokens = tokenize(locator)
+        tokens = tokenize(locator.replace("~", " "))
         while tokens and tokens[0].text in ",:;":
             tokens = tokens[1:]
         pages, label, _ = locator_at(tokens, 0)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from refkit.citations.tokens import Token, norm, tidy
+from refkit.citations.tokens import Token, norm, tidy, unbroken
 from refkit.citations.words import (
     LOCATORS,
     case_endings,
@@ -58,8 +58,9 @@ def read(tokens: Sequence[Token], text: str) -> Names:
     _look(tokens, found)
     people: list[list[Token]] = []
     only_initials = all(_initials(segment) for segment, _ in segments)
-    for segment, joint in segments:
-        if people and joint and one_name(people[-1], segment, joint):
+    for at, (segment, joint) in enumerate(segments):
+        listed = joint == "," and bool(people) and _goes_on_listing(people[-1], segments[at:])
+        if people and joint and (listed or one_name(people[-1], segment, joint)):
             people[-1] = tokens_between(tokens, people[-1][0], segment[-1])
         elif people and _initials(segment) and not only_initials:
             continue  # "Kahraman, A. I.": the initials of the name before
@@ -69,6 +70,17 @@ def read(tokens: Sequence[Token], text: str) -> Names:
     if len(found.authors) > 1:
         found.flags.add("several")
     return found
+
+
+def _goes_on_listing(left: Sequence[Token], rest: Sequence[tuple[list[Token], str]]) -> bool:
+    """Whether commas are part of an organisation: "Ministry of Fisheries, Food and Harbours"."""
+    words = [token for token in left if token.kind == "w"]
+    bound = any(t.norm in small_words() and t.small for t in words[1:])
+    if not (bound and organisation(words)) or organisation(rest[0][0]):
+        return False
+    joints = [joint for _, joint in rest]
+    short = all(sum(t.kind == "w" for t in segment) <= 4 for segment, _ in rest)
+    return short and "and" in joints and len(joints) <= 4
 
 
 def tokens_between(tokens: Sequence[Token], first: Token, last: Token) -> list[Token]:
@@ -221,7 +233,7 @@ def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
             depth = max(0, depth - 1)
         joint = ""
         if not depth:
-            if token.text in ",;":
+            if token.text in ",;" or (token.text == "/" and _between_names(tokens, token)):
                 joint = ","
             elif token.text == "&" or (token.norm in joins and token.small):
                 joint = "&" if token.text == "&" else "and"
@@ -237,6 +249,16 @@ def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
     if current:
         out.append((current, before))
     return out
+
+
+def _between_names(tokens: Sequence[Token], slash: Token) -> bool:
+    """Whether a slash stands between two names of one word: "Tiedge/Wallner"."""
+    at = tokens.index(slash)
+    if not 0 < at < len(tokens) - 1:
+        return False
+    left, right = tokens[at - 1], tokens[at + 1]
+    alone = at == 1 or tokens[at - 2].text in ",;/" or tokens[at - 2].norm in connectors()
+    return alone and all(t.kind == "w" and t.capital and len(t.text) > 2 for t in (left, right))
 
 
 def _initials(segment: Sequence[Token]) -> bool:
@@ -267,6 +289,8 @@ def one_name(left: Sequence[Token], right: Sequence[Token], joint: str) -> bool:
     org_r = len(words_r) > 1 and organisation(words_r)
     bound_l = any(t.text.islower() and t.norm in small - particles() for t in words_l[1:])
     bound_r = any(t.text.islower() and t.norm in small - particles() for t in words_r)
+    if joint == "," and not words_r[0].capital:
+        return (org_l or bound_l) and words_r[0].norm in small
     if joint == ",":
         place = all(is_a(word.norm, "place") for word in words_r if word.capital)
         return (org_l or bound_l) and place
@@ -291,7 +315,7 @@ def _print(person: list[Token], text: str) -> str:
     if not organisation(person):
         person = without_initials(person)
     name = tidy(text[person[0].start : person[-1].end]).strip(' ,;:“”„"«»*')
-    name = re.sub(r"(\w)-\s+(?=\w)", r"\1-", name)
+    name = unbroken(name)
     if name.endswith(".") and len(person) > 1 and len(person[-2].text) > 3:
         name = name[:-1] if person[-1].text == "." and not person[-2].text.isupper() else name
     return name
@@ -350,7 +374,10 @@ def _given_first(tokens: Sequence[Token], at: int) -> bool:
         end += 1
     if end == at or end >= len(tokens) or tokens[at].text[0] > "\u024f":
         return False
-    return tokens[end].text in (",", "&") or tokens[end].norm in connectors()
+    if tokens[end].text in (",", "&"):
+        return True
+    joined = tokens[end].norm in connectors() and end + 1 < len(tokens)
+    return joined and tokens[end + 1].capital
 
 
 def _one_initial(tokens: Sequence[Token], at: int) -> bool:

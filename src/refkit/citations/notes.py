@@ -16,11 +16,19 @@ from dataclasses import dataclass, field
 from refkit.citations import names as names_of
 from refkit.citations import sentences
 from refkit.citations.dates import date_at, plausible_year
-from refkit.citations.grammar import Part
-from refkit.citations.locators import labelled_pages, locator_at, repeat_at
+from refkit.citations.grammar import Part, name_repeat
+from refkit.citations.locators import labelled_pages, locator_at, repeat_at, repeat_end
 from refkit.citations.names import organisation, with_initials
-from refkit.citations.tokens import Token, tidy, tokenize
-from refkit.citations.words import LOCATORS, is_a, match, month_numbers, particles, small_words
+from refkit.citations.tokens import DASHES, Token, text_at, tidy, tokenize
+from refkit.citations.words import (
+    LOCATORS,
+    abbreviated,
+    is_a,
+    match,
+    month_numbers,
+    particles,
+    small_words,
+)
 from refkit.model import Cite
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
@@ -119,6 +127,7 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, ne
     if match(tokens, 0, "ibid")[0]:
         return False
     lead = tokenize(text, before[0], before[1])
+    lead = lead[_signal(lead, 0) :]
     if first.text in _OPEN_QUOTES:  # a title after "…, Admin."
         return len(lead) < 25 and any(t.capital for t in lead) and not _marks(lead)
     date, after = date_at(tokens, 0)
@@ -152,11 +161,16 @@ def _imprint(tokens: Sequence[Token]) -> bool:
 def _marks(tokens: Sequence[Token]) -> set[str]:
     """What only sources print."""
     marks: set[str] = set()
+    straight = False
     for at, token in enumerate(tokens):
         if token.kind == "u":
             marks.add("address")
         elif token.text in _CLOSE_QUOTES and at > 2:
             marks.add("quoted title")
+        elif token.text == '"':
+            if straight and at > 2:
+                marks.add("quoted title")
+            straight = not straight
         elif token.text == ")" and at > 3 and _ends_imprint(tokens, at):
             marks.add("imprint")
         elif token.kind == "w":
@@ -287,6 +301,8 @@ def _short(text: str, start: int, end: int, known: Callable[[str], bool]) -> Sou
 
 def _lead(tokens: Sequence[Token], after: int) -> int:
     """How many tokens introduce the source: "See data provided in | European Parliament, …"."""
+    if with_initials(tokens[after:]):
+        return after
     stop = next(
         (
             at
@@ -351,6 +367,8 @@ def _last(own: Sequence[Token]) -> int:
     """Where the source ends: its final full stops and commas left out."""
     at = len(own) - 1
     while at > 0 and own[at].text in ".,;":
+        if own[at].text == "." and abbreviated(own, 0, at):
+            break
         at -= 1
     return own[at].end
 
@@ -447,7 +465,9 @@ def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:
     for at in range(len(own) - 1, -1, -1):
         if own[at].kind == "n" or match(own, at, *LOCATORS)[0]:
             pages, label, _ = labelled_pages(own, at)
-            if not pages or (own[at].kind == "n" and at and match(own, at - 1, *LOCATORS)[0]):
+            ranged = at > 1 and own[at - 1].text in DASHES and own[at - 2].kind == "n"
+            labelled = own[at].kind == "n" and at and match(own, at - 1, *LOCATORS)[0]
+            if not pages or labelled or ranged:
                 continue
             if label == "page":
                 return pages, label
@@ -457,7 +477,7 @@ def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:
 
 # ------------------------------------------------------------------------------- ibid., op. cit.
 def _repeat(text: str, start: int, end: int) -> Source | None:
-    """Ibid., p. 4 · Yılmaz, a.g.e., s. 12: the word stands as the cite's title."""
+    """Ibid., p. 4 · Yılmaz, a.g.e., s. 12: the word stands for the title, or for the author."""
     tokens = tokenize(text, start, end)
     first = _signal(tokens, 0)
     for at in range(first, min(first + 8, len(tokens))):
@@ -469,14 +489,18 @@ def _repeat(text: str, start: int, end: int) -> Source | None:
             continue
         if at == first and sum(token.kind == "w" for token in tokens[after:]) > 4:
             continue  # a sentence goes on
+        end = repeat_end(tokens, at, after)
         cite = Cite(authors=list(names.authors), etal=names.etal)
-        cite.title = tidy(text[tokens[at].start : tokens[after - 1].end])
+        name_repeat(cite, tidy(text[tokens[at].start : tokens[end - 1].end]))
         last = after
         while last < len(tokens) and tokens[last].text in ",.:":
             last += 1
         pages, label, stop = locator_at(tokens, last)
         if pages:
             cite.locator, cite.label, after = pages, label, stop
+            after += text_at(tokens, after) == "." and abbreviated(tokens, last, after)
+        else:
+            after = end
         part = Part(cite, names, {"note", "repeat"})
         return Source(tokens[first].start, tokens[after - 1].end, part, signals=["repeat"])
     return None

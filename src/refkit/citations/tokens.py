@@ -25,10 +25,11 @@ _PLAIN = {
 _TABLE = str.maketrans(_PLAIN)
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 DASHES = "-–—"
+_BROKEN = re.compile(r"(?<=\w)-\s+(?=(\w))")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 _LETTER = r"[^\W\d_]"
-_MARK = "\u0300-\u036f\u200b-\u200f\u2060"
+_MARK = "\u0300-\u036f\u200b-\u200f\u2060\u00ad"
 _TOKEN = re.compile(
     rf"""
       (?P<u>(?:https?://|www\.)[^\s<>"“”«»]+)
@@ -39,7 +40,7 @@ _TOKEN = re.compile(
             (?![\w.]*\w))
     | (?P<n>\d+(?:['’]{_LETTER}+)?)
     | (?P<w>{_LETTER}[^\W\d_{_MARK}]*(?:[{_MARK}]+[^\W\d_]*)*
-            (?:['’ʼʻ‘`´-](?=[^\W\d_])[^\W\d_{_MARK}]*(?:[{_MARK}]+[^\W\d_]*)*)*)
+            (?:(?:['’ʼʻ‘`´-]|-\n)(?=[^\W\d_])[^\W\d_{_MARK}]*(?:[{_MARK}]+[^\W\d_]*)*)*)
     | (?P<p>\S)
     """,
     re.VERBOSE,
@@ -70,8 +71,8 @@ class Token:
 
 @lru_cache(maxsize=65536)
 def norm(word: str) -> str:
-    """Fold a word for comparison and take invisible characters out."""
-    return fold(INVISIBLE.sub("", word))
+    """Fold a word for comparison; invisible characters and line breaks go."""
+    return fold(INVISIBLE.sub("", word).replace("\n", ""))
 
 
 def plain(text: str) -> str:
@@ -102,6 +103,15 @@ def text_at(tokens: Sequence[Token], at: int) -> str:
 def glued(tokens: Sequence[Token], at: int) -> bool:
     """Whether the token at `at` follows the one before without a blank."""
     return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end
+
+
+def unbroken(name: str) -> str:
+    """Join a name that a line end divides: Katzenberger, Müller-Stahl.
+
+    >>> unbroken("Katzen-\nberger"), unbroken("Müller- Stahl")
+    ('Katzenberger', 'Müller-Stahl')
+    """
+    return _BROKEN.sub(lambda found: "" if found[1].islower() else "-", name)
 
 
 def tidy(text: str) -> str:

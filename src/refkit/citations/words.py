@@ -74,6 +74,23 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(rest, key=lambda r: (-len(r[0]), r)) for first, rest in table.items()}
 
 
+@cache
+def _dotted_terms() -> frozenset[str]:
+    """The terms that are abbreviations: their full stop belongs to them."""
+    terms = (phrase for key in _TERMS for phrase in languages.words(key))
+    return frozenset(norm(phrase).replace(" ", "") for phrase in terms if phrase.endswith("."))
+
+
+def abbreviated(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether the full stop at `stop` ends an abbreviation that begins at or after `first`."""
+    joined = ""
+    for at in range(stop, max(first, stop - 6) - 1, -1):
+        joined = tokens[at].norm + joined
+        if joined in _dotted_terms():
+            return True
+    return False
+
+
 def match(tokens: Sequence[Token], at: int, *classes: str) -> tuple[str, int]:
     """Return (class, index after it) of the longest phrase of `classes` at `at`, or ("", at).
 
@@ -180,10 +197,46 @@ def particles() -> frozenset[str]:
 
 
 @cache
-def repeat_openers() -> frozenset[str]:
-    """Return the first words of "ibid." and its like, lower case."""
-    phrases = (*languages.words("ibid"), *languages.words("op-cit"))
+def lone_openers() -> frozenset[str]:
+    """Return first words that may stand in brackets alone: of "ibid.", "undated", "in press"."""
+    keys = ("ibid", "op-cit", "no-date", "in-press")
+    phrases = (phrase for key in keys for phrase in languages.words(key))
     return frozenset(phrase.split()[0].lower() for phrase in phrases)
+
+
+@cache
+def et_al_stems() -> frozenset[str]:
+    """Return the last words of "and others" that may take a case ending."""
+    last = (norm(phrase).split()[-1] for phrase in languages.words("et-al"))
+    return frozenset(word for word in last if len(word) > 4 and word.isalpha())
+
+
+@cache
+def own_words(key: str, language: str) -> frozenset[str]:
+    """Return the words of a class of the [citations] table of one language, folded."""
+    return frozenset(map(norm, languages.get(language).terms(key, "citations")))
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    if language:
+        return frozenset(languages.get(language).terms("opener", "citations"))
+    return frozenset(languages.words("opener", "citations"))
+
+
+def opens(word: str, language: str) -> bool:
+    """Whether a word is an opener letter for letter: Turkish "Şu" is, "Su" (water) is not."""
+    return languages.lower(word, language) in _openers(language)
+
+
+def elides(word: str) -> bool:
+    """Whether a word is an elided article with a common noun: L’ethnologue, not L’Estonie.
+
+    >>> elides("L’ethnologue"), elides("L’Estonie"), elides("G‘afurov")
+    (True, False, False)
+    """
+    article, mark, rest = word.replace("'", "’").partition("’")
+    return bool(mark) and rest[:1].islower() and is_a(norm(article), "elided")
 
 
 @cache
