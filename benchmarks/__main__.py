@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from refkit import articles, citations, readers, references
+
 SHARED = Path(__file__).parents[2] / "shared" / "seeds"
 BOOK = "001_b5d91c30a63526fa.txt"
 RUNS = 5
@@ -79,13 +81,37 @@ def measure(name: str, text: str) -> tuple[float, float]:
     return seconds, memory
 
 
+def citations_of(text: str) -> float:
+    """Return the CPU seconds of the citation stage alone over the articles of a text."""
+    found = articles.split(readers.from_text(text))
+    entries = [references.find(article) for article in found]
+    start = time.process_time()
+    for article, listed in zip(found, entries, strict=True):
+        citations.find(article, listed)
+    return time.process_time() - start
+
+
+def stage(name: str, text: str) -> None:
+    """Print the ratio of the citation stage to the plain scan of the same text."""
+    scan = unit(text)
+    seconds = statistics.median(citations_of(text) for _ in range(3))
+    print(
+        f"{name:>10}  {len(text):>10,} characters  {seconds:6.2f} s CPU = "
+        f"{seconds / scan:5.1f} × plain scan ({scan * 1000:.0f} ms)"
+    )
+
+
 def main() -> None:
-    """Measure the book and the book eight times over."""
+    """Measure the book and the book eight times over, as a process and the citations alone."""
     text = text_of_a_book()
     print("refkit extract --format json, as a whole process, median of", RUNS)
     seconds, memory = measure("book", text)
     seconds8, memory8 = measure("8 × book", text * 8)
     print(f"growth at 8 ×: time {seconds8 / seconds:.2f} ×, memory {memory8 / memory:.2f} ×")
+    print("the citation stage alone, median of 3")
+    stage("book", text)
+    stage("8 × book", text * 8)
+    stage("brackets", "(" * 10_000_000)
 
 
 if __name__ == "__main__":
