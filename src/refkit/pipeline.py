@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refkit import articles, checks, citations, library, linking, readers, references
 from refkit.errors import ReadError, RefkitError
 from refkit.library import keys
 from refkit.model import Article, Document, Extraction, Finding, Library
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Progress = Callable[[int, int, str], None]
 """Called with (documents done, documents in all, path of the one just done)."""
@@ -120,10 +121,13 @@ def extract_all(
 
 def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
     """Extract in processes, in order. A document that kills its process costs only itself."""
-    context = multiprocessing.get_context("spawn")
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
+
+    others = set(active_children())
     done = 0
     try:
-        with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
+        with _executor(min(jobs, len(files))) as pool:
             try:
                 with _deaf_to_interrupts():
                     results = pool.map(extract_path, files)
@@ -131,6 +135,8 @@ def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
                     yield extraction
                     done += 1
             except BaseException:
+                for child in set(active_children()) - others:
+                    child.kill()  # one that is just starting may never hear a polite word
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     except BrokenProcessPool:
@@ -151,10 +157,19 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    """Make a pool of fresh processes, the same on every system; imported when it is needed."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+
+
 def _alone(path: Path) -> Extraction:
-    context = multiprocessing.get_context("spawn")
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with _executor(1) as pool:
             return pool.submit(extract_path, path).result()
     except BrokenProcessPool:
         reason = "the process that read it was ended from outside (out of memory?)"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from statistics import quantiles
 
 from refkit import languages
 from refkit.references import mending, signs
@@ -89,6 +88,9 @@ _SMALL_LAST = re.compile(
     rf"\s(?:{alternatives('and', 'in', 'stop', 'volume', 'issue', 'page')})$", re.IGNORECASE
 )
 _INITIAL_LAST = re.compile(rf"\b{CAPITAL}\.$")
+_COUNT_FIRST = re.compile(
+    rf"(?:{alternatives('number', 'volume', 'issue', 'page')})\s?\d", re.IGNORECASE
+)
 _CONTAINER_FIRST = re.compile(rf"(?:{alternatives('in')})[\s:]", re.IGNORECASE)
 
 
@@ -104,7 +106,7 @@ class _List:
         self.language = language
         lengths = [len(row.text) for row in rows if not signs.addressed(row.text)]
         lengths = lengths or [len(row.text) for row in rows]
-        self.width = int(quantiles(lengths, n=10)[8]) if len(lengths) > 3 else max(lengths)
+        self.width = sorted(lengths)[len(lengths) * 9 // 10]  # nine lines of ten are no longer
         self.dated_starts = [self._dated_start(i) for i in range(len(rows))]
         self.named_starts = [signs.name_first(row.text) for row in rows]
         self.dated_style = self.dated_starts[0] and sum(self.dated_starts) >= 0.15 * len(rows)
@@ -235,6 +237,7 @@ SIGNS: tuple[Sign, ...] = (
         lambda at: at.of.dated_starts[at.place] and at.dated,
     ),
     ("an address", -4.0, lambda at: bool(_ADDRESS_FIRST.match(at.line))),
+    ("an issue, volume or page", -3.8, lambda at: bool(_COUNT_FIRST.match(at.line))),
     ("a container's In", -2.1, lambda at: bool(_CONTAINER_FIRST.match(at.line))),
     ("the line before is closed", 0.5, lambda at: at.closed),
     (
