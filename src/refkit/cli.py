@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -467,8 +468,9 @@ def main() -> None:
         _complain(f"error: {error}")
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         _complain("stopped. Every file that was written is whole.")
-        sys.exit(130)
+        os._exit(130)  # at once: the interpreter would wait for processes that were ended
     except BrokenPipeError:
         _close_stdout()
         sys.exit(141)

@@ -125,23 +125,24 @@ def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
     from multiprocessing import active_children
 
     others = set(active_children())
+    pool = _executor(min(jobs, len(files)))
     done = 0
     try:
-        with _executor(min(jobs, len(files))) as pool:
-            try:
-                with _deaf_to_interrupts():
-                    results = pool.map(extract_path, files)
-                for extraction in results:
-                    yield extraction
-                    done += 1
-            except BaseException:
-                for child in set(active_children()) - others:
-                    child.kill()  # one that is just starting may never hear a polite word
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with _deaf_to_interrupts():
+            results = pool.map(extract_path, files)
+        for extraction in results:
+            yield extraction
+            done += 1
+        pool.shutdown()
     except BrokenProcessPool:
+        pool.shutdown(wait=False)
         for path in files[done:]:
             yield _alone(path)
+    except BaseException:  # Ctrl-C, or nobody wants more
+        for child in set(active_children()) - others:
+            child.kill()  # one that is just starting may never hear a polite word
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 @contextmanager
