@@ -36,7 +36,8 @@ _SURE = 2.4
 _WORD = re.compile(r"[^\W_]")
 _DOTTED = re.compile(r"[\d./@]")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
-_BARE_URL = re.compile(r"https?://[^\s<>\"“”«»()\[\]{}|]+")
+_BARE_URL = re.compile(r"(?:https?://|www\.)(?:[^\s<>\"“”«»()\[\]{}|]|\([^\s()]{0,60}\))+")
+_LABEL = re.compile(r"\W*\w[\w ./-]{0,30}:\s*")
 _BESIDE = 80
 """Characters beside an address in which the rest of its line shows."""
 _NEAR = 45
@@ -164,7 +165,7 @@ class Search:
     def _bare_urls(self) -> None:
         """Accept addresses that stand in a sentence; a line that is only a link is layout."""
         for flow in self.article.flows:
-            if flow.kind == "note" or "://" not in flow.text:
+            if flow.kind == "note" or not ("://" in flow.text or "www." in flow.text):
                 continue
             taken = Taken((c.start, c.end) for c in self.found if c.flow is flow)
             for url in _BARE_URL.finditer(flow.text):
@@ -192,7 +193,7 @@ class Search:
                 continue
             if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
                 continue
-            out.append(_read_bracket(flow.text, bracket))
+            out.append(_read_bracket(flow.text, _within_double(bracket)))
             out[-1].outer = True
         self._strays(flow, found)
         return out
@@ -358,6 +359,12 @@ class Search:
         self.found.append(Candidate(flow, bracket.start, bracket.end, Kind.URL, [part], verdict))
 
 
+def _within_double(bracket: Bracket) -> Bracket:
+    """Return the pair inside a pair that holds nothing else: "((Demir, 2020))"."""
+    inner = bracket.inner[0] if bracket.inner else bracket
+    return inner if (inner.start - 1, inner.end + 1) == (bracket.start, bracket.end) else bracket
+
+
 def _doubled(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in a second opening or closing bracket that was typed by mistake: "((Demir, 2020)"."""
     start -= start > 0 and text[start - 1] in "(（"
@@ -378,6 +385,8 @@ def _alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but this stands on its line."""
     before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
     after = text[end : end + _BESIDE].partition("\n")[0]
+    if _LABEL.fullmatch(before) and not match(tokenize(before), 0, "accessed", "available")[0]:
+        before = ""  # "DOI: …", of the article itself
     return not (before + after).strip(" .,;()[]")
 
 

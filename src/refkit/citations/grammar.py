@@ -24,8 +24,8 @@ from refkit.citations.tokens import DASHES, Token, glued, text_at, tidy
 from refkit.citations.words import LOCATORS, connectors, match, small_words
 from refkit.model import Cite
 
-_TYPED_YEAR = re.compile(r"(?:1[5-9]|20)\d|(?:19|20)\d{3}")
-"""A year with a digit too few or too many: 200, 20224."""
+_TYPED_YEAR = re.compile(r"(?:1[5-9]|20)\d|(?:19|20)\d{3}|2[1-9]\d\d")
+"""A year with a digit too few or too many, or two exchanged: 200, 20224, 2104."""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ _DOMAINS = frozenset(
     "com org net gov ru kz kg uz tj tm az tr ua by ge am cn eu uk us de fr".split()
 )
 _KINDS = {"d": "domain", "n": "number", "t": "number", "u": "url"}
+_NAMED_LOWER = 3
+"""So many lower-case words behind the first one may still be the name of an organisation."""
 _INITIAL = re.compile(r"[^\W\d_]{1,2}$")
 
 
@@ -75,12 +77,18 @@ def read(tokens: Sequence[Token], text: str) -> Names:
 def _goes_on_listing(left: Sequence[Token], rest: Sequence[tuple[list[Token], str]]) -> bool:
     """Whether commas are part of an organisation: "Ministry of Fisheries, Food and Harbours"."""
     words = [token for token in left if token.kind == "w"]
-    bound = any(t.norm in small_words() and t.small for t in words[1:])
-    if not (bound and organisation(words)) or organisation(rest[0][0]):
-        return False
     joints = [joint for _, joint in rest]
     short = all(sum(t.kind == "w" for t in segment) <= 4 for segment, _ in rest)
-    return short and "and" in joints and len(joints) <= 4
+    if not (words and short and "and" in joints and len(joints) <= 4):
+        return False
+    last = [token for token in rest[-1][0] if token.kind == "w"]
+    if len(words) == 1 and len(last) > 1 and joints[-1] == "and":  # "Food, Farm and Water Board"
+        alone = all(sum(t.kind == "w" for t in segment) == 1 for segment, _ in rest[:-1])
+        headed = is_a(last[-1].norm, "organisation") and last[0].capital
+        return alone and headed and not organisation(words)
+    bound = any(t.norm in small_words() and t.small for t in words[1:])
+    goes_on = bound or rest[0][0][0].text.islower()
+    return goes_on and organisation(words) and not organisation(rest[0][0])
 
 
 def tokens_between(tokens: Sequence[Token], first: Token, last: Token) -> list[Token]:
@@ -167,6 +175,8 @@ def _look(tokens: list[Token], found: Names) -> None:
             _look_lower(tokens, position, found)
     if "some place" in flags and all(is_a(token.norm, "place") for token in capitals):
         flags.add("place")
+    if words and words[0].capital and is_a(words[0].norm, "organisation"):
+        found.lower = min(found.lower, _NAMED_LOWER)  # "Министерство сельского хозяйства …"
     last = words[-1].text if words else ""
     if len(words) > 1 and last.istitle() and last.lower() in _DOMAINS:
         flags |= {"website", "site"}  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
@@ -365,6 +375,16 @@ def with_initials(tokens: Sequence[Token]) -> int:
         end = at
         at += at < len(tokens) and (tokens[at].text in ",;&" or tokens[at].norm in connectors())
     return end
+
+
+def initials_first(tokens: Sequence[Token]) -> int:
+    """Return how many tokens are a name with initials before it, and punctuation: "A. Orlov,"."""
+    at = 0
+    while at + 1 < len(tokens) and tokens[at].kind == "w" and _one_initial(tokens, at):
+        at += 2
+    named = 0 < at < len(tokens) and tokens[at].kind == "w" and tokens[at].capital
+    ends = at + 1 >= len(tokens) or tokens[at + 1].text in ".,;:&"
+    return at + 1 if named and ends and len(tokens[at].text) > 2 else 0
 
 
 def _given_first(tokens: Sequence[Token], at: int) -> bool:

@@ -290,8 +290,8 @@ class _Reader:
         if token.kind == "w":
             if token.capital:
                 return not elides(token.text)  # "L’ethnologue"
-            if not inside and at and self.tokens[at - 1].capital:
-                return is_a(token.norm, "patronymic")  # "Айтмат уулу"
+            if not inside and at and self.tokens[at - 1].capital and is_a(token.norm, "patronymic"):
+                return True  # "Айтмат уулу"
             return self._elided(at) or (inside and self._particle(at))  # "d’Aubrac"
         if token.text == "-" and inside and at:
             return self._text(at - 1) == "." and self.tokens[at + 1].capital  # "J.-P."
@@ -327,7 +327,7 @@ class _Reader:
             return False  # "Bunu Su Təsərrüfatı Komissiyası"
         begins = place == 0 or self._text(place - 1) in ".!?:;"
         if token.small and self._is(token.norm, "loose"):
-            return not begins and not self._bears(place)  # "de Elorza"
+            return not begins and (organisation(rest) or not self._bears(place))  # "de Elorza"
         if (token.small or begins) and self._is(token.norm, "article"):
             return not self.known(self.text[token.start : self.tokens[self.end - 1].end])
         if token.norm in particles() and not organisation(rest):
@@ -343,7 +343,7 @@ class _Reader:
         """Whether a word only begins the sentence; short ones mean other things elsewhere."""
         if len(token.text) > 3:
             return is_a(token.norm, "opener")
-        return opens(token.text, self.language) and is_a(token.norm, "opener", self.language)
+        return opens(token.text, self.language)
 
     def _is(self, word: str, key: str) -> bool:
         """Whether a word is of a class in this language; if that is unknown, in any."""

@@ -18,11 +18,12 @@ from refkit.citations import sentences
 from refkit.citations.dates import date_at, plausible_year
 from refkit.citations.grammar import Part, name_repeat
 from refkit.citations.locators import labelled_pages, locator_at, repeat_at, repeat_end
-from refkit.citations.names import organisation, with_initials
+from refkit.citations.names import initials_first, organisation, with_initials
 from refkit.citations.tokens import DASHES, Token, text_at, tidy, tokenize
 from refkit.citations.words import (
     LOCATORS,
     abbreviated,
+    connectors,
     is_a,
     match,
     month_numbers,
@@ -58,7 +59,7 @@ def read(text: str, known: Callable[[str], bool] = lambda author: False) -> list
         source = (
             _repeat(text, start, end)
             or _source(text, start, end)
-            or _short(text, start, end, known)
+            or _short(text, start, end, known, beside=bool(out))
         )
         if source:
             out.append(source)
@@ -137,10 +138,25 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, ne
         return True
     if _signal(tokens, 0) or _introduced(tokens):
         return False
-    unfinished = bool(with_initials(lead)) and not _marks(lead) & {"year", "pages"}
+    unfinished = _initialled(lead) and not _marks(lead) & {"year", "pages"}
     if new or (_bibliographic(tokens) and not unfinished):
         return False
-    return (bool(with_initials(lead)) or _bibliographic(lead)) and _imprint(tokens)
+    if _only_names(lead):  # "A. B. Orlov." and then the title
+        return first.capital and len(tokens) < 25 and not _marks(tokens)
+    return (_initialled(lead) or _bibliographic(lead)) and _imprint(tokens)
+
+
+def _only_names(tokens: Sequence[Token]) -> bool:
+    """Whether the words are names with initials before them, and nothing else."""
+    words = [token for token in tokens if token.kind == "w"]
+    capital = all(word.capital or word.norm in connectors() for word in words)
+    stops = sum(t.text == "." and len(tokens[at - 1].text) > 2 for at, t in enumerate(tokens))
+    return bool(initials_first(tokens)) and capital and stops == 1 and len(words) <= 12
+
+
+def _initialled(tokens: Sequence[Token]) -> bool:
+    """Whether a name with initials opens the words, as it opens a reference."""
+    return bool(with_initials(tokens) or initials_first(tokens))
 
 
 def _like_source(text: str, unit: tuple[int, int]) -> bool:
@@ -202,7 +218,7 @@ def _bibliographic(tokens: Sequence[Token]) -> bool:
     lower = [t for t in words if t.text.islower() and t.norm not in small]
     comma = next((i for i, t in enumerate(tokens) if t.text in ",.:(“"), 99)
     marks = _marks(tokens)
-    if with_initials(tokens) and marks & {"year", "pages"}:
+    if _initialled(tokens) and marks & {"year", "pages"}:
         return True
     plain = len(lower) <= len(words) * (0.55 if "pages" in marks else 0.4)
     return plain and comma <= 9 and bool(marks & {"year", "pages", "imprint"}) and len(marks) >= 2
@@ -273,8 +289,13 @@ def _source(text: str, start: int, end: int) -> Source | None:
     return source
 
 
-def _short(text: str, start: int, end: int, known: Callable[[str], bool]) -> Source | None:
-    """Read the short form of a work cited before: a known name, a comma, a title or a page."""
+def _short(
+    text: str, start: int, end: int, known: Callable[[str], bool], *, beside: bool
+) -> Source | None:
+    """Read the short form of a work cited before: a known name, a comma, a title or a page.
+
+    `beside` another source, a title with a page is enough: "Ibid.; Müller, Rivers, p. 4".
+    """
     tokens = tokenize(text, start, end)
     own = tokens[_last_signal(tokens) :]
     comma = next((at for at, token in enumerate(own) if token.text == ","), 0)
@@ -283,10 +304,10 @@ def _short(text: str, start: int, end: int, known: Callable[[str], bool]) -> Sou
     names = names_of.read(own[:comma], text)
     following = own[comma + 1]
     titled = following.capital or following.text in _OPEN_QUOTES
-    if not (names.authors and not names.lower and known(names.authors[0])):
-        return None
     pages, label = _locator(own)
-    if not titled and not pages:
+    if not names.authors or names.lower or not (titled or pages):
+        return None
+    if not known(names.authors[0]) and not (beside and titled and label == "page"):
         return None
     lower = sum(t.kind == "w" and t.text.islower() and t.norm not in small_words() for t in own)
     if lower > 6:
@@ -301,7 +322,7 @@ def _short(text: str, start: int, end: int, known: Callable[[str], bool]) -> Sou
 
 def _lead(tokens: Sequence[Token], after: int) -> int:
     """How many tokens introduce the source: "See data provided in | European Parliament, …"."""
-    if with_initials(tokens[after:]):
+    if _initialled(tokens[after:]):
         return after
     stop = next(
         (

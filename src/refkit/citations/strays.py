@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refkit.citations import sentences
 from refkit.citations.brackets import Found
 from refkit.citations.tokens import Token, tokenize
 from refkit.citations.words import small_words
@@ -35,8 +36,11 @@ def _near(at: int, signal: str) -> tuple[int, int]:
 
 def _unclosed(text: str, at: int) -> tuple[int, int, tuple[int, int]]:
     """Return (start, end, the span inside) of what may stand after an unclosed bracket."""
-    stop = _STOP.search(text, at + 1, at + _LONGEST)
-    end = stop.start() if stop else min(len(text), at + _LONGEST)
+    end = min(len(text), at + _LONGEST)
+    for stop in _STOP.finditer(text, at + 1, end):
+        if stop.group() not in ".!?" or sentences.ends_at(text, stop):
+            end = stop.start()
+            break
     return at, end, (at + 1, end)
 
 

@@ -106,7 +106,7 @@ def glued(tokens: Sequence[Token], at: int) -> bool:
 
 
 def unbroken(name: str) -> str:
-    """Join a name that a line end divides: Katzenberger, Müller-Stahl.
+    r"""Join a name that a line end divides: Katzenberger, Müller-Stahl.
 
     >>> unbroken("Katzen-\nberger"), unbroken("Müller- Stahl")
     ('Katzenberger', 'Müller-Stahl')

@@ -220,12 +220,16 @@ def own_words(key: str, language: str) -> frozenset[str]:
 @cache
 def _openers(language: str) -> frozenset[str]:
     if language:
-        return frozenset(languages.get(language).terms("opener", "citations"))
-    return frozenset(languages.words("opener", "citations"))
+        own = languages.get(language)
+        return frozenset((*own.terms("opener", "citations"), *own.terms("stop")))
+    return frozenset((*languages.words("opener", "citations"), *languages.words("stop")))
 
 
 def opens(word: str, language: str) -> bool:
-    """Whether a word is an opener letter for letter: Turkish "Şu" is, "Su" (water) is not."""
+    """Whether a word begins sentences, letter for letter: Turkish "Şu", but not "Su" (water).
+
+    Without a language, those of all languages count.
+    """
     return languages.lower(word, language) in _openers(language)
 
 
