@@ -1,0 +1,79 @@
+"""Brackets that are missing or doubled, addresses in the sentence, repeats, sources of notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from refkit import citations
+from refkit.model import Article, Citation, Flow, Kind
+
+
+def _found(text: str, *notes: str) -> list[Citation]:
+    flows = [Flow("body", text, [0], [0])]
+    flows += [Flow("note", note, [0], [1000 * n], label=str(n)) for n, note in enumerate(notes, 1)]
+    return citations.find(Article("a.txt", 0, 10_000, 1, flows=flows), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Floods ((Harlow, 2014) return.", ["((Harlow, 2014)"]),
+        ("Floods (Harlow, 2014)) return.", ["(Harlow, 2014))"]),
+        ("Floods ((Harlow, 2014)) return.", ["((Harlow, 2014))"]),
+        ("Floods (Harlow, 2014: 3 return in spring.", ["(Harlow, 2014: 3"]),
+        ("Floods (Harlow, 2014, p. 12 return.", ["(Harlow, 2014, p. 12"]),
+        ("Floods (Harlow, 2014; Weiss, 2015 in 12 towns.", ["(Harlow, 2014; Weiss, 2015"]),
+    ],
+)
+def test_a_span_takes_in_doubled_brackets_and_ends_with_the_last_cite(
+    text: str, spans: list[str]
+) -> None:
+    assert [citation.text for citation in _found(text)] == spans
+
+
+def test_an_address_in_a_sentence_is_a_citation_without_the_full_stop() -> None:
+    text = "The map is at https://maps.example.org/a_(b). The list is at www.lists.example.org/c."
+    addresses = ["https://maps.example.org/a_(b)", "www.lists.example.org/c"]
+    assert [(c.kind, c.text) for c in _found(text)] == [(Kind.URL, a) for a in addresses]
+
+
+def test_an_address_alone_on_its_line_or_behind_a_label_is_layout() -> None:
+    assert not _found("Floods return.\nhttps://journal.example.org/7\nDOI: https://doi.org/10.1/x")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ministry of Rivers, Lakes and Floods",
+        "Министерство водного хозяйства, рыболовства и лесов",
+        "Ormanlar, Göller ve Su Yolları Bakanlığı",
+    ],
+)
+def test_the_commas_of_an_organisation_part_no_authors(name: str) -> None:
+    [citation] = _found(f"({name}, 2014).")
+    assert citation.cites[0].authors == [name]
+
+
+def test_a_repeat_keeps_its_word_as_the_author_and_the_full_stop_of_an_abbreviation() -> None:
+    notes = ("Ibidem.", "Ebd.", "Там же. С. 7.")
+    found = _found("Floods return.", *notes)
+    assert [(c.text, c.cites[0].authors) for c in found] == [
+        ("Ibidem", ["Ibidem"]),
+        ("Ebd.", ["Ebd."]),
+        ("Там же. С. 7", ["Там же"]),
+    ]
+
+
+def test_a_note_cites_a_source_whose_author_begins_with_initials() -> None:
+    found = _found("Floods return.", "А. В. Орлов. Реки. М.: Вода, 2001. С. 5; Там же. С. 7.")
+    assert [c.text for c in found] == ["А. В. Орлов. Реки. М.: Вода, 2001. С. 5", "Там же. С. 7"]
+    assert found[0].cites[0].authors == ["Орлов"]
+
+
+def test_what_an_author_did_is_no_source() -> None:
+    assert not _found("Floods return.", "A. B. Harlow died. He had lived by the river in 1980.")
+
+
+def test_a_short_form_beside_another_source_needs_no_earlier_mention() -> None:
+    found = _found("Floods return.", "Ebd., S. 12; Weiss, Flüsse, S. 4.")
+    assert [c.cites[0].authors for c in found] == [["Ebd."], ["Weiss"]]
