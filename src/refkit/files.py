@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def written(folder: Path) -> list[str]:
 
 
 def forget(folder: Path, names: list[str]) -> None:
-    """Remove files of a folder, the folders that this leaves empty, and unfinished files."""
+    """Remove files of a folder, and the folders that this leaves empty."""
     for name in names:
         path = folder / name
         with suppress(OSError):
@@ -74,6 +74,10 @@ def forget(folder: Path, names: list[str]) -> None:
         if path.parent != folder:
             with suppress(OSError):  # it is not empty, or gone
                 path.parent.rmdir()
+
+
+def clear_unfinished(folder: Path, names: Iterable[str]) -> None:
+    """Remove what a killed process left half written beside the files of a folder."""
     for parent in {folder, *((folder / name).parent for name in names)}:
         for path in parent.glob(f".*{_UNFINISHED}"):
             with suppress(OSError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from refkit import __version__, checks, formats, rendering, reports
 from refkit.errors import RefkitError, UnknownNameError, nearest
-from refkit.files import MANIFEST, forget, locked, safe_name, write_text, written
+from refkit.files import MANIFEST, clear_unfinished, forget, locked, safe_name, write_text, written
 from refkit.model import Article, Item, Work
 from refkit.pipeline import Corpus
 from refkit.rendering import catalogue
@@ -64,6 +64,7 @@ def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
     made = dict(_files(corpus, options))
     with locked(folder):
         before = written(folder)
+        clear_unfinished(folder, before)
         _note(folder, {*before, *made})  # first: what a kill leaves here is known as refkit's
         for name, text in made.items():
             write_text(folder / name, text)
