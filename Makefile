@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs bench score clean
+.PHONY: help demo test lint format docs golden bench score clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -33,6 +33,9 @@ format: $(READY) ## let ruff put the code in order
 
 docs: $(READY) ## write docs/cli.md and docs/rules.md from the code
 	$(BIN)/python docs/make.py
+
+golden: $(READY) ## write down what the demo gives now; read the diff before you commit it
+	$(BIN)/python tests/test_golden.py
 
 bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks
