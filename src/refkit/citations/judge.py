@@ -331,6 +331,8 @@ def _narrative(
         yield "several authors"
     if "work" in flags or any(is_a(t.norm, "work") for t in found.before[-1:]):
         yield "report or study"
+    if "abbreviation" in flags:
+        yield "explained abbreviation"
     if "title between" in flags:
         yield "title in between"
     if first.cite.locator:
@@ -344,7 +346,9 @@ def _narrative(
     yield from _reporting(found, place)
     if place.after[:1] == "(" and not known:
         yield "another citation follows"
-    if found.flags & {"in a series"} and not known and not first.cite.locator:
+    if written := _written_so(unnamed(parts)):
+        yield written
+    elif "in a series" in flags and not known and not first.cite.locator:
         yield "in a series of dated things"
     if not known and len(found.authors) == 1 and _common(author, evidence):
         yield "word of the text"
@@ -367,6 +371,14 @@ def _no_person(found: Narrative, first: Part, evidence: Evidence, *, known: bool
         yield "range of years"
     if "decade" in first.flags:
         yield "decade"
+
+
+def _written_so(parts: Sequence[Part]) -> str:
+    """What no year of an event is written with: "in press", "n.d.", the letter of 2018a."""
+    if parts[0].flags & {"no-date", "in-press"}:
+        return "no year but a word for it"
+    lettered = any(part.cite.suffix and "decade" not in part.flags for part in parts)
+    return "letter after the year" if lettered else ""
 
 
 def _beside(parts: Sequence[Part], *, known: bool) -> Iterator[str]:

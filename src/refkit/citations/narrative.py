@@ -303,10 +303,13 @@ class _Reader:
         """Drop what stands before the name and is none: sentence openers, titles, NATO."""
         first = place
         while place < self.end:
-            if self._initial(place) and self._text(place + 1) == "." and place + 2 < self.end:
+            title, letters = title_at(self.tokens, place), len(self._text(place))
+            initial = self._initial(place) and self._text(place + 1) == "."
+            addressed = letters > 1 and (title or self._opener(self.tokens[place]))  # "Ms."
+            if initial and place + 2 < self.end and not addressed:
                 break
-            if 0 < (after := title_at(self.tokens, place)) <= self.end:
-                place = after
+            if 0 < title <= self.end:
+                place = title
                 continue
             if not self._drops(place, after_opener=place > first):
                 break

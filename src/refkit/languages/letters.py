@@ -103,6 +103,15 @@ def _weights(language: str) -> dict[str, tuple[int, int]]:
     return weights
 
 
+@cache
+def _base(char: str) -> str:
+    """Return a letter without its accents; of a Latin one that has none to lose, the nearest."""
+    base = unicodedata.normalize("NFD", char)[0]
+    if base.isascii() or not base.isalpha() or not unicodedata.name(base, "").startswith("LATIN"):
+        return base
+    return anyascii(base)[:1] or base
+
+
 def sort_key(text: str, language: str = "") -> tuple[object, ...]:
     """Return a key that sorts by the language's alphabet, whatever the machine's locale.
 
@@ -123,7 +132,7 @@ def sort_key(text: str, language: str = "") -> tuple[object, ...]:
             secondary.append(0)
             case.append(upper_case)
             continue
-        base = unicodedata.normalize("NFD", char)[0]
+        base = _base(char)
         if base.isspace():
             primary.append((0, 0, ""))
         elif base in weights:
