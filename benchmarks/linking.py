@@ -41,6 +41,8 @@ class Score:
     expected: int = 0
     wrong: list[str] = field(default_factory=list)
     """A line for each cite that is missed or linked to something else."""
+    stubs: dict[str, set[Target]] = field(default_factory=dict)
+    """Each unlisted work → what the citations of it alone are said to mean: one stub, one work."""
 
     @property
     def precision(self) -> float:
@@ -59,6 +61,7 @@ class Score:
             self.claimed + other.claimed,
             self.expected + other.expected,
             self.wrong + other.wrong,
+            self.stubs | other.stubs,
         )
 
 
@@ -138,6 +141,10 @@ def _compared(places: list[Place], found: list[Claim], document: Document, name:
     """Match every claim with a cite of the truth whose citation it overlaps."""
     score = Score(expected=sum(t != "missing" for place in places for t in place.targets))
     score.claimed = sum(claim.target is not None for claim in found)
+    for place in places:
+        if len(set(place.targets)) == 1 and str(place.targets[0]).startswith("stub:"):
+            means = score.stubs.setdefault(f"{name} {place.targets[0]}", set())
+            means.update(_claimed(place, found))
     stub_of = _stubs(places, found)
     left = [[stub_of.get(target, target) for target in place.targets] for place in places]
     for claim in found:
@@ -163,15 +170,19 @@ def _stubs(places: list[Place], found: list[Claim]) -> dict[Target, Target]:
     votes: Counter[tuple[Target, Target]] = Counter()
     for place in places:
         stubs = {target for target in place.targets if str(target).startswith("stub:")}
-        for claim in found:
-            if claim.start < place.end and place.start < claim.end:
-                if str(claim.target).startswith("stub:") and claim.target is not None:
-                    votes.update((stub, claim.target) for stub in stubs)
+        for item in _claimed(place, found):
+            votes.update((stub, item) for stub in stubs if str(item).startswith("stub:"))
     chosen: dict[Target, Target] = {}
     for (stub, item), _ in votes.most_common():
         if stub not in chosen and item not in chosen.values():
             chosen[stub] = item
     return chosen
+
+
+def _claimed(place: Place, found: list[Claim]) -> list[Target]:
+    """Return what the cites that were found in a citation are said to mean."""
+    near = (claim for claim in found if claim.start < place.end and place.start < claim.end)
+    return [claim.target for claim in near if claim.target is not None]
 
 
 def main() -> None:

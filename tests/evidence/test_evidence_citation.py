@@ -69,3 +69,46 @@ def test_a_cite_is_read_with_its_suffix_and_the_words_for_no_date() -> None:
     assert Cited.of(Cite(authors=["Kaya"], year="2018a")).suffix == "a"
     assert Cited.of(Cite(authors=["Kaya"], year="t.y.")).year == "n.d."
     assert Cited.of(Cite(authors=["Kaya"], year="б. г.")).year == "n.d."
+
+
+def test_a_later_author_alone_fits_less_than_anything_else_that_links() -> None:
+    likeness = fit(Cited(("Guo",), year="2023"), RECORD)
+    assert [penalty.name for penalty in likeness.penalties] == ["not-first-author"]
+    assert LINK <= likeness.score < 0.65
+
+
+def test_other_initials_are_another_person() -> None:
+    assert fit(Cited(("Akçay",), year="2023", given="N."), RECORD).score >= LINK
+    assert fit(Cited(("Akçay",), year="2023", given="Z."), RECORD).score < LINK
+
+
+def test_a_name_in_a_sentence_may_stand_in_a_case() -> None:
+    record = Known.of(
+        Item(names={"author": [Name("Сажина", "Т.")]}, dates={"issued": Date.of(2014)})
+    )
+    spoken = fit(Cited(("Сажиной",), year="2014", declined=True), record)
+    assert [penalty.name for penalty in spoken.penalties] == ["inflected"]
+    assert fit(Cited(("Сажиной",), year="2014"), record).score < LINK
+
+
+def test_a_declined_editor_is_found_by_his_name() -> None:
+    record = Known.of(
+        Item(names={"editor": [Name("Кремнёва", "Л.")]}, dates={"issued": Date.of(2001)})
+    )
+    assert fit(Cited(("Кремнев",), year="2001"), record).score >= LINK
+
+
+def test_a_cyrillic_letter_behind_a_year_is_the_latin_one() -> None:
+    assert Cited.of(Cite(["Заречная"], year="2006", suffix="б")).suffix == "b"
+    assert Cited.of(Cite(["Заречная"], year="2006в")).suffix == "c"
+
+
+def test_an_organisation_is_found_by_either_side_of_a_dash() -> None:
+    record = Known.of(
+        Item(
+            names={"author": [Name(literal="NHC – Northern Harbours Commission")]},
+            dates={"issued": Date.of(2010)},
+        )
+    )
+    for name in ("NHC", "Northern Harbours Commission"):
+        assert not fit(Cited((name,), year="2010"), record).penalties

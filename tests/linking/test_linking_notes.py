@@ -117,3 +117,49 @@ def test_hostile_notes_are_folded_in_time() -> None:
     article = Article("a.txt", 0, 900, 1, references=notes)
     link(article)
     assert article.references
+
+
+def note_of(author: str, text: str, title: str, year: int | None = None) -> Reference:
+    made = reference(2, "note", text, title, year)
+    made.item.names["author"] = [Name(author)]
+    return made
+
+
+def folded(listed: Reference, note: Reference) -> bool:
+    """Whether a note means the entry of a list."""
+    article = Article("a.txt", 0, 9000, 1, references=[listed, note])
+    cite = Cite([note.item.authors[0].family], reference=note.id)
+    article.citations = [Citation(700, 780, note.text, Kind.NOTE, [cite], full=note.text)]
+    link(article)
+    return cite.reference == listed.id
+
+
+def test_a_short_title_between_author_and_mark_means_the_entry() -> None:
+    listed = reference(1, "list", "Christian, William. Nabız. Press, 1981.", "Nabız", 1981)
+    assert folded(listed, note_of("Christian", "Christian, Nabız, 12", ""))
+    assert not folded(listed, note_of("Christian", "Christian, Nabız ve Kule, 12", ""))
+    assert not folded(listed, note_of("Brown", "Brown, Nabız, 12", ""))
+
+
+def test_an_author_in_other_spelling_beside_the_title_is_the_author() -> None:
+    listed = reference(1, "list", "Çotayev, Z. Narın Köprüleri. 2003.", "Narın Köprüleri", 2003)
+    listed.item.names["author"] = [Name("Çotayev", "Z.")]
+    assert folded(listed, note_of("Chotaev", "Chotaev, Narın Köprüleri, 44", ""))
+
+
+def test_a_translated_title_means_the_only_work_of_the_author_in_that_year() -> None:
+    listed = reference(1, "list", "Чотаев З. Колокола. 2003.", "Колокола", 2003)
+    listed.item.names["author"] = [Name("Чотаев", "З.")]
+    text = "Z. Chotaev, Bells of Naryn (Naryn, 2003), 40"
+    assert folded(listed, note_of("Chotaev", text, "Bells of Naryn", 2003))
+    assert not folded(listed, note_of("Chotaev", text, "Bells of Naryn", 2004))
+    listed.item.fields["title"] = "Mosques of Osh"
+    assert not folded(listed, note_of("Chotaev", text, "Bells of Naryn", 2003))
+
+
+def test_names_with_op_cit_are_no_reference() -> None:
+    text = "Christian W., Brown J. Op. cit. P. 24"
+    note = reference(2, "note", text, "", None)
+    made = linked(note)
+    assert [entry.id for entry in made.references] == ["r1"]
+    assert made.citations[0].cites[0].title == "op. cit."

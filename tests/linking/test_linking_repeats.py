@@ -3,7 +3,7 @@
 import pytest
 
 from refkit.linking import link
-from refkit.model import Article, Citation, Cite, Flow, Kind
+from refkit.model import Article, Citation, Cite, Flow, Item, Kind, Name, Reference
 
 
 def linked(
@@ -81,3 +81,33 @@ def test_after_a_note_with_several_works_ibid_is_less_sure() -> None:
 def test_ibid_with_nothing_before_it_is_no_work() -> None:
     (cite,) = linked((NOTE, [Cite(["Ibid"])]))
     assert (cite.item, cite.reference) == (None, None)
+
+
+def test_a_repeat_of_two_authors_is_not_a_work_of_the_first_alone() -> None:
+    cites = linked(
+        (NOTE, [Cite(["Kaya", "Demir"], year="2019")]),
+        (NOTE, [Cite(["Kaya"], year="2020")]),
+        (NOTE, [Cite(["Kaya", "Demir"], title="op. cit.", locator="7")]),
+    )
+    assert cites[2].item == cites[0].item
+
+
+def test_a_g_e_means_the_book_and_a_g_m_the_article() -> None:
+    book = Item("book", "book", {"title": "Ses"}, {"author": [Name("Kaya", "A.")]})
+    paper = Item("paper", "article-journal", {"title": "Kemer"}, {"author": [Name("Kaya", "A.")]})
+    article = Article("a.txt", 0, 9000, 1)
+    article.references = [
+        Reference(at, at + 9, item.id, "list", item, 0.9, f"r{at}")
+        for at, item in ((5000, book), (6000, paper))
+    ]
+    rows = [
+        Cite(["Kaya"], reference="r5000"),
+        Cite(["Kaya"], reference="r6000"),
+        Cite(["Kaya"], title="a.g.e."),
+        Cite(["Kaya"], title="a.g.m."),
+    ]
+    article.citations = [
+        Citation(100 * place, 100 * place + 9, "", NOTE, [cite]) for place, cite in enumerate(rows)
+    ]
+    link(article)
+    assert [cite.item for cite in rows] == ["book", "paper", "book", "paper"]

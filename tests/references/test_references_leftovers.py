@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from references_samples import article, with_list
 
 from refkit import references
 from refkit.articles import split
@@ -111,3 +112,28 @@ def test_a_number_between_two_entries_is_no_entry() -> None:
     )
     (article,) = split(from_text(text))
     assert [entry.item.authors[0].family for entry in references.find(article)] == ["Hill", "Moss"]
+
+
+@pytest.mark.parametrize("text", ["Соседство. 2006б. № 4. С. 30–35.", "Anvar. 2006b. № 4. B. 3."])
+def test_a_letter_behind_a_year_is_no_page_label(text: str) -> None:
+    item, _ = references.parse(f"Заречная И. И. Устный кадастр // {text}")
+    assert item.year == 2006
+    assert "number-of-pages" not in item.fields
+
+
+def test_a_spaced_dash_parts_people() -> None:
+    item, _ = references.parse("Kaya, Gül – Demir, Ömer Can – Ak, Ali. Su Yolu. Konya: Kent, 2014.")
+    assert [name.family for name in item.authors] == ["Kaya", "Demir", "Ak"]
+    assert item["title"] == "Su Yolu"
+
+
+def test_an_issue_at_a_line_s_start_begins_no_entry() -> None:
+    rows = [
+        "Ветлугин О. Д., Сажина Т. Г. Очередь как договор // Соседство. 2014. № 3. С. 15–29.",
+        "Ветлугин О. Д., Сажина Т. Г., Юхимец В. В. Очередь и жребий // Соседство. 2016.",
+        "№ 1. С. 3–21.",
+        "Лужин Г. Т. Нижняя долина. Каракол: Ирбис, 1998. 140 с.",
+        "Лужин П. С. Верхняя долина. Каракол: Ирбис, 1998. 160 с.",
+    ]
+    body = with_list("Литература", "\n".join(rows))
+    assert len(references.find(article(body, language="ru"))) == 4

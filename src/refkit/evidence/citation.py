@@ -9,13 +9,13 @@ from functools import cache
 
 from refkit import languages
 from refkit.evidence import identifiers, names
-from refkit.evidence.letters import plain
+from refkit.evidence.letters import plain, suffix
 from refkit.evidence.likeness import Likeness, Penalty
 from refkit.evidence.weights import table
 from refkit.model import Cite, Item
 
 NO_DATE = "n.d."
-_WITH_SUFFIX = re.compile(r"([12]\d{3})([a-z])")
+_WITH_SUFFIX = re.compile(r"([12]\d{3})([^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -49,22 +49,28 @@ class Cited:
     date: str = ""
     located: bool = False
     """Whether a page is named: then a missing year is left out, not unknown."""
+    given: str = ""
+    """Initials that are printed beside the first author."""
+    declined: bool = False
+    """Whether the names stand in a sentence, perhaps in one of its cases."""
 
     @classmethod
-    def of(cls, cite: Cite) -> Cited:
+    def of(cls, cite: Cite, *, given: str = "", declined: bool = False) -> Cited:
         """Read what matters from a cite."""
-        year, suffix = normal_year(cite.year), (cite.suffix or "").strip().lower()
-        if not suffix and (together := _WITH_SUFFIX.fullmatch(year)):
-            year, suffix = together[1], together[2]
+        year, letter = normal_year(cite.year), cite.suffix or ""
+        if not letter and (together := _WITH_SUFFIX.fullmatch(year)):
+            year, letter = together[1], together[2]
         return cls(
             authors=tuple(" ".join(author.split()) for author in cite.authors if author.strip()),
             etal=cite.etal,
             year=year,
-            suffix=suffix,
+            suffix=suffix(letter),
             title=" ".join((cite.title or "").split()),
             url=identifiers.url(cite.url or ""),
             date=cite.date or "",
             located=bool(cite.locator),
+            given=given,
+            declined=declined,
         )
 
 
@@ -80,18 +86,23 @@ class Known:
     suffix: str = ""
 
     @classmethod
-    def of(cls, item: Item, *, label: str = "", suffix: str = "") -> Known:
+    def of(cls, item: Item, *, label: str = "", letter: str = "") -> Known:
         """Prepare a record; `label` is what its list says the text cites it by.
 
-        `suffix` is the letter printed behind its year, if the item does not know it.
+        `letter` is the one printed behind its year, if the item does not know it.
         """
+        authors = [names.aliases_of(name) for name in item.authors]
+        if not item.names.get("author"):  # "под ред. Л. К. Кремнёва": a list declines its editors
+            for aliases, name in zip(authors, item.authors, strict=True):
+                for nominative in names.nominatives(name.family):
+                    names.add(aliases, nominative, "inflected")
         return cls(
             item=item,
-            authors=[names.aliases_of(name) for name in item.authors],
+            authors=authors,
             short=_short(item, label),
             years=_years(item),
             undated=not _years(item),
-            suffix=(item["year-suffix"] or suffix).lower(),
+            suffix=suffix(item["year-suffix"] or letter),
         )
 
     def printed(self) -> Iterator[str]:
@@ -146,7 +157,7 @@ def _authors(cited: Cited, known: Known) -> _Found:
         return [] if same_url or cited.title else [("no-author", "no author cited")]
     best = _by_authors(cited, known)
     if len(cited.authors) == 1 and not cited.etal:
-        instead = names.match(cited.authors[0], known.short, slip=False)
+        instead = names.match(cited.authors[0], known.short, slip=False, declined=cited.declined)
         if instead is not None:
             found = [(instead, f"cited as {cited.authors[0]}")] if instead else []
             best = min(best, found, key=_cost)
@@ -164,14 +175,19 @@ def _by_authors(cited: Cited, known: Known) -> _Found:
         return [("other-author", "the record has no author")]
     found: _Found = []
     for place, name in enumerate(printed[: len(authors)]):
-        penalty = names.match(name, authors[place])
+        penalty = names.match(name, authors[place], declined=cited.declined)
         if penalty is None:
             elsewhere = any(names.match(name, other, slip=False) == "" for other in authors)
+            if elsewhere and len(printed) == 1 and not cited.etal:
+                return [("not-first-author", f"{name} is not the first author")]
             if not (elsewhere and len(printed) == len(authors)):
                 return [("other-author", f"author differs {name}")]
             penalty = "order"
         if penalty and (penalty, "") not in found:
             found.append((penalty, f"author cited as {name}"))
+    first = known.item.authors[0]
+    if cited.given and first.given and not names.given_agree(cited.given, first.given):
+        found.append(("given-other", f"{cited.given} is not {first}"))
     return _once(found) + _count(len(printed), len(authors), etal=cited.etal)
 
 

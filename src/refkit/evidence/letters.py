@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from refkit import languages
-from refkit.evidence.weights import replacements
+from refkit.evidence.weights import replacements, year_suffixes
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHE = re.compile(r"['’ʼʻ`´]")
@@ -110,6 +110,12 @@ def unlike(a: str, b: str) -> float:
     """Return how unlike two names are: 1 from a third of other letters on, less before."""
     alike = ratio(roman(a), roman(b))
     return 1.0 if alike < 2 / 3 else 1.5 * (1 - alike)
+
+
+def suffix(letter: str) -> str:
+    """Return the letter behind a year as a Latin one: "2018б" is the second, "2018b"."""
+    letter = letter.strip().lower()
+    return year_suffixes().get(letter, letter)
 
 
 def initials(words: str) -> str:

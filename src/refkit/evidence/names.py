@@ -13,6 +13,7 @@ from refkit.evidence.letters import initials, roman, skeleton
 from refkit.model import Name
 
 _IN_BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$", re.DOTALL)
+_DASH = re.compile(r"\s+[-–—=]\s+")
 _PREFIX_WORDS = 12
 """So many first words of a long name or title are tried as its short form."""
 
@@ -52,6 +53,26 @@ def stems(words: str) -> list[str]:
     return [words[:cut] for cut in cuts if words[cut:] in _case_endings() and words[cut - 1] != " "]
 
 
+@cache
+def _declension() -> tuple[tuple[str, str], ...]:
+    pairs = (pair.partition(":") for pair in languages.words("declension", "linking"))
+    return tuple((case, nominative) for case, _, nominative in pairs)
+
+
+@lru_cache(maxsize=1 << 14)
+def nominatives(printed: str) -> tuple[str, ...]:
+    """Return what a name in a sentence may be in the nominative, by the languages' endings.
+
+    >>> "Верховинский" in nominatives("Верховинского")
+    True
+    """
+    return tuple(
+        printed[: -len(case)] + nominative
+        for case, nominative in _declension()
+        if printed.endswith(case) and len(printed) - len(case) >= _STEM - 1
+    )
+
+
 def without_article(words: str) -> str:
     """Return a skeleton without its first small word ("the …"), or "" if it has none."""
     first, _, rest = words.partition(" ")
@@ -89,11 +110,12 @@ def add_prefixes(aliases: Aliases, printed: str, least: int) -> None:
 
 
 @lru_cache(maxsize=1 << 14)
-def cited_forms(text: str) -> Mapping[str, str]:
+def cited_forms(text: str, *, declined: bool = False) -> Mapping[str, str]:
     """Return the skeletons that a name printed in a citation stands for → penalty.
 
     "The World Bank (WB)" → the name with and without "The", and "WB"; "Khanna Parag" → also
-    "Khanna" and "Parag", each as a part of a name.
+    "Khanna" and "Parag", each as a part of a name; where names are `declined`, as in a sentence
+    ("по Сажиной (2014)"), also what the nominative may be.
     """
     aliases: Aliases = {}
     add(aliases, text)
@@ -111,6 +133,8 @@ def cited_forms(text: str) -> Mapping[str, str]:
                 add(aliases, name, "part-of-name", word)
     for stem in stems(whole):
         add(aliases, name, "inflected", stem)
+    for nominative in nominatives(name) if declined else ():
+        add(aliases, nominative, "inflected")
     return {key: alias.penalty for key, alias in aliases.items()}
 
 
@@ -142,7 +166,7 @@ def aliases_of(name: Name) -> Aliases:
 def _organisation(literal: str) -> Aliases:
     aliases: Aliases = {}
     add(aliases, literal)
-    for part in filter(None, in_brackets(literal)):
+    for part in filter(None, (*in_brackets(literal), *_beside_dash(literal))):
         add(aliases, part)
         whole = skeleton(part)
         if bare := without_article(whole):
@@ -153,13 +177,24 @@ def _organisation(literal: str) -> Aliases:
     return aliases
 
 
-def match(cited: str, aliases: Aliases, *, slip: bool = True) -> str | None:
+def _beside_dash(literal: str) -> tuple[str, ...]:
+    """Split "WB – World Bank" at its dash, where one side is an abbreviation."""
+    one, dash, two = _DASH.sub("\0", literal, count=1).partition("\0")
+    return (one, two) if dash and (looks_short(one) or looks_short(two)) else ()
+
+
+def looks_short(name: str) -> bool:
+    """Whether a name is written like an abbreviation: one word in capitals."""
+    return 2 <= len(name) <= 12 and name.isalpha() and name.isupper()
+
+
+def match(cited: str, aliases: Aliases, *, slip: bool = True, declined: bool = False) -> str | None:
     """Return the penalty of reading a cited name as one of `aliases`, or None if it is none.
 
     "" is no difference at all; "spelling" other letters for the same sound.
     """
     found: set[str] = set()
-    for form, cost in cited_forms(cited).items():
+    for form, cost in cited_forms(cited, declined=declined).items():
         alias = aliases.get(form)
         if alias is None or (cost and alias.penalty):
             continue

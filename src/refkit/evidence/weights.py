@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @cache
@@ -19,6 +20,16 @@ def table(name: str) -> dict[str, float]:
 @cache
 def replacements() -> tuple[tuple[str, str], ...]:
     """Return the pairs of romanisation.toml, in their order."""
+    return tuple((str(old), str(new)) for old, new in _romanisation()["replace"])
+
+
+def year_suffixes() -> dict[str, str]:
+    """Return what letters behind a year are in Latin."""
+    letters: dict[str, str] = _romanisation()["year-suffix"]
+    return letters
+
+
+@cache
+def _romanisation() -> dict[str, Any]:
     file = resources.files(__package__).joinpath("romanisation.toml")
-    pairs = tomllib.loads(file.read_text("utf-8"))["replace"]
-    return tuple((str(old), str(new)) for old, new in pairs)
+    return tomllib.loads(file.read_text("utf-8"))

@@ -10,17 +10,20 @@ fold references that notes print and the list holds as well (notes.py)
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from refkit.evidence import Cited
 from refkit.evidence.letters import skeleton
 from refkit.evidence.names import stems
+from refkit.linking.abbreviations import long_forms
 from refkit.linking.entries import Decision, Entries
+from refkit.linking.given import initials
 from refkit.linking.joins import join
 from refkit.linking.notes import fold_notes
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
 from refkit.linking.stubs import default_key, stub, unique
-from refkit.model import Article, Cite, Item
+from refkit.model import Article, Cite, Item, Kind
 
 _INFLECTED = 0.8
 """How sure it is that a name is another one with a case ending."""
@@ -39,24 +42,28 @@ def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
     """
     fold_notes(article)
     entries = Entries(article.references)
-    cites = [cite for citation in article.citations for cite in citation.cites]
     if article.references:
-        _link_entries(cites, entries)
+        _link_entries(article, entries)
     _link_stubs(article, key)
     resolve(article)
 
 
-def _link_entries(cites: list[Cite], entries: Entries) -> None:
+def _link_entries(article: Article, entries: Entries) -> None:
     open_cites: list[tuple[Cite, Cited]] = []
-    for cite in cites:
-        if cite.reference:
-            entries.take(cite)
-        elif cite.number or cite.key:
-            _settle(cite, entries.by_number(cite.number) if cite.number else entries.by_key(cite))
-        elif not is_repeat(cite):
-            cited = Cited.of(cite)
-            if not _settle(cite, entries.by_names(cited)):
-                open_cites.append((cite, cited))
+    cites = [cite for citation in article.citations for cite in citation.cites]
+    names = long_forms(article)
+    for citation in article.citations:
+        for cite, given in zip(citation.cites, initials(citation), strict=True):
+            if cite.reference:
+                entries.take(cite)
+            elif cite.number or cite.key:
+                by_number = entries.by_number(cite.number) if cite.number else None
+                _settle(cite, by_number or entries.by_key(cite))
+            elif not is_repeat(cite):
+                spoken = citation.kind is Kind.NARRATIVE
+                cited = Cited.of(cite, given=given, declined=spoken)
+                if not any(_settle(cite, entries.by_names(c)) for c in _readings(cited, names)):
+                    open_cites.append((cite, cited))
     free = entries.free(cites)
     still_open = [
         (cite, cited)
@@ -64,6 +71,12 @@ def _link_entries(cites: list[Cite], entries: Entries) -> None:
         if not _settle(cite, entries.by_near_year(cited, free))
     ]
     _follow(still_open, cites)
+
+
+def _readings(cited: Cited, names: dict[str, str]) -> list[Cited]:
+    """Return what is cited, and the same with what its author's abbreviation stands for."""
+    long = names.get(skeleton(cited.authors[0])) if cited.authors else None
+    return [cited, replace(cited, authors=(long, *cited.authors[1:]))] if long else [cited]
 
 
 def _follow(open_cites: list[tuple[Cite, Cited]], cites: list[Cite]) -> None:

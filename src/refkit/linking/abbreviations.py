@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from refkit.evidence.letters import initials, skeleton
-from refkit.evidence.names import abbreviations, in_brackets, without_article
+from refkit.evidence.names import abbreviations, in_brackets, looks_short, without_article
 from refkit.model import Article
 
 _DEFINED = re.compile(r"\(([^\W\d_]{2,12})\)")
@@ -15,11 +15,6 @@ _WINDOW = 200
 _BOUNDARY = re.compile(r"[.;:!?()\[\]“”\"]")
 _MORE_WORDS = 4
 """A long form has at most so many small words more than its abbreviation has letters."""
-
-
-def looks_short(name: str) -> bool:
-    """Whether a name is written like an abbreviation: one word in capitals."""
-    return 2 <= len(name) <= 12 and name.isalpha() and name.isupper()
 
 
 def full_name(author: str) -> str:

@@ -40,7 +40,7 @@ class Entries:
     def known(self) -> list[Known]:
         """The references as citations may name them, in their order."""
         return [
-            Known.of(entry.item, label=_name_label(entry), suffix=_printed_suffix(entry))
+            Known.of(entry.item, label=_name_label(entry), letter=_printed_suffix(entry))
             for entry in self.references
         ]
 
@@ -136,7 +136,8 @@ class Entries:
         name = cited.authors[0] if cited.authors else cited.title
         years = [str(year) for year in cited_years(cited.year)]
         years = years or [NO_DATE if cited.year else ""]
-        for form in cited_forms(name) if cited.authors else [skeleton(name)]:
+        forms = cited_forms(name, declined=cited.declined) if cited.authors else [skeleton(name)]
+        for form in forms:
             for year in years:
                 found.update(self._by_skeleton.get(f"{form} {year}".rstrip(), ())[:_MOST])
         for key in slip_keys(name) if cited.authors else ():
@@ -181,7 +182,7 @@ def _printed_suffix(entry: Reference) -> str:
     """Return the letter behind the year in the printed entry: "2018a". Records often lack it."""
     if entry.item.year is None:
         return ""
-    found = re.search(rf"(?<!\d){entry.item.year}([a-z])(?![^\W_])", entry.text)
+    found = re.search(rf"(?<!\d){entry.item.year}([^\W\d_])(?![^\W_])", entry.text)
     return found[1] if found else ""
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from refkit.evidence import NO_DATE, Cited
 from refkit.evidence.citation import mistyped
-from refkit.evidence.letters import slip, slip_keys
-from refkit.evidence.names import stems
+from refkit.evidence.letters import skeleton, slip, slip_keys
+from refkit.evidence.names import nominatives, stems
 from refkit.linking.readings import Work
+from refkit.model import Kind
 
 _CROWD = 200
 """So many works of one name in one article say nothing of each other; none joins another."""
@@ -140,8 +141,18 @@ def _slip_of_pen(a: Work, b: Work) -> bool:
 
 
 def _stem_blocks(work: Work) -> list[str]:
-    name = work.reading.authors[0] if work.reading.authors else ""
-    return [f"{form} {work.reading.year}" for form in (name, *stems(name)) if form]
+    forms = [*work.reading.authors[:1], *_uninflected(work)]
+    return [f"{form} {work.reading.year}" for form in forms if form]
+
+
+def _uninflected(work: Work) -> list[str]:
+    """Return what the first author's name may be without its case ending."""
+    citation, cite, _ = work.places[0]
+    if not work.reading.authors:
+        return []
+    spoken = citation.kind is Kind.NARRATIVE and cite.authors
+    nominative = [skeleton(name) for name in nominatives(cite.authors[0])] if spoken else []
+    return stems(work.reading.authors[0]) + nominative
 
 
 def _inflected(a: Work, b: Work) -> bool:
@@ -149,7 +160,7 @@ def _inflected(a: Work, b: Work) -> bool:
     one, two = a.reading, b.reading
     if replace(one, authors=()) != replace(two, authors=()) or one.authors[1:] != two.authors[1:]:
         return False
-    return bool(one.authors and two.authors) and two.authors[0] in stems(one.authors[0])
+    return bool(one.authors and two.authors) and two.authors[0] in _uninflected(a)
 
 
 def _printed_slip(a: Work, b: Work) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from refkit import languages
 from refkit.evidence import same
-from refkit.evidence.letters import plain
+from refkit.evidence.letters import plain, skeleton
+from refkit.linking.repeats import word_in
 from refkit.model import Article, Item, Reference
 
 _LETTERS = 10
 """Letters that a title has at least, to be recognised by itself in a note."""
+_LETTERS_BESIDE = 4
+"""Letters that it has at least, to be recognised between its author and a mark."""
 _TITLE_WORDS = 4
 """So many first words of a title are its short form in a note, if a mark follows them."""
 _RUN, _RUNS, _SHARE = 4, 5, 0.6
@@ -41,9 +45,12 @@ def fold_notes(article: Article) -> None:
         if entry.where == "list":
             printed.add(entry)
     entry_of: dict[str, tuple[Reference, Reference]] = {}
+    repeats: dict[str, str] = {}
     for note in sorted(notes, key=lambda note: note.start):
         if found := printed.find(note):
             entry_of[note.id] = (note, found)
+        elif not note.item.year and (word := word_in(note.text)):
+            repeats[note.id] = word
         else:
             printed.add(note)
     for citation in article.citations:
@@ -52,7 +59,10 @@ def fold_notes(article: Article) -> None:
                 note, entry = entry_of[cite.reference]
                 cite.reference = entry.id
                 cite.year = cite.year or (str(note.item.year) if note.item.year else None)
-    article.references = [entry for entry in article.references if entry.id not in entry_of]
+            elif cite.reference in repeats:  # "Brown, White, op. cit., p. 5" is no reference
+                cite.title, cite.reference = repeats[cite.reference], None
+    dropped = entry_of.keys() | repeats.keys()
+    article.references = [entry for entry in article.references if entry.id not in dropped]
 
 
 Words = list[tuple[str, bool]]
@@ -65,12 +75,15 @@ class _Printed:
     def __init__(self) -> None:
         self.by_start: dict[tuple[str, str], list[tuple[list[str], Reference]]] = {}
         self.by_run: dict[tuple[str, ...], list[tuple[int, Reference]]] = {}
+        self.by_author_year: dict[tuple[str, int | None], list[Reference]] = {}
 
     def add(self, entry: Reference) -> None:
         """Remember a reference."""
         title = plain(entry.item["title"]).split()[:_TITLE_LONGEST]
-        if len(title) > 1 and sum(map(len, title)) >= _LETTERS:
-            self.by_start.setdefault((title[0], title[1]), []).append((title, entry))
+        if _recognisable(title) or (entry.item.authors and _short(title)):
+            second = title[1] if len(title) > 1 else ""
+            self.by_start.setdefault((title[0], second), []).append((title, entry))
+        self.by_author_year.setdefault(_author_year(entry.item), []).append(entry)
         runs = _runs(_words(entry.text))
         for run in runs if len(runs) >= _RUNS else ():
             self.by_run.setdefault(run, []).append((len(runs), entry))
@@ -78,19 +91,29 @@ class _Printed:
     def find(self, note: Reference) -> Reference | None:
         """Return the reference that a note prints again, or None."""
         words = _words(note.text)
-        return self._by_title(words) or self._by_words(words) or self._by_record(note.item)
+        return (
+            self._by_title(words)
+            or self._by_words(words)
+            or self._by_record(note.item)
+            or self._by_translation(note.item)
+        )
 
     def _by_title(self, words: Words) -> Reference | None:
         """Find the one of whose title the note prints most, and an author beside it."""
         known = {word for word, _ in words}
         best: tuple[tuple[int, int], Reference] | None = None
-        for place in range(len(words) - 1):
-            start = (words[place][0], words[place + 1][0])
-            for title, entry in self.by_start.get(start, ())[:_MOST]:
+        for place, (word, _) in enumerate(words):
+            second = words[place + 1][0] if place + 1 < len(words) else ""
+            two = self.by_start.get((word, second), ()) if second else ()
+            for title, entry in (*two[:_MOST], *self.by_start.get((word, ""), ())[:_MOST]):
                 common = _common(title, words, place)
                 rank = (common, -entry.start)
-                if common and _author_in(known, entry.item) and (best is None or rank > best[0]):
-                    best = (rank, entry)
+                if not common or (best is not None and rank <= best[0]):
+                    continue
+                if _recognisable(title) or _set_off(words, place, common):
+                    before = known if _recognisable(title) else {w for w, _ in words[:place]}
+                    if _author_in(before, entry.item):
+                        best = (rank, entry)
         return best[1] if best else None
 
     def _by_words(self, words: Words) -> Reference | None:
@@ -107,6 +130,39 @@ class _Printed:
         title = plain(item["title"]).split()
         near = self.by_start.get((title[0], title[1]), ())[:_MOST] if len(title) > 1 else ()
         return next((entry for _, entry in near if same(item, entry.item)), None)
+
+    def _by_translation(self, item: Item) -> Reference | None:
+        """Find the only one of the author's works of that year whose title is in another script.
+
+        "Z. Chotaev, Bells of Naryn (2003)" for "Чотаев З. Колокола Нарына. 2003".
+        """
+        if not (item.year and item.authors and item["title"]):
+            return None
+        near = self.by_author_year.get(_author_year(item), [])
+        script = _script(item["title"])
+        return near[0] if len(near) == 1 and _script(near[0].item["title"]) != script else None
+
+
+def _recognisable(title: list[str]) -> bool:
+    return len(title) > 1 and sum(map(len, title)) >= _LETTERS
+
+
+def _short(title: list[str]) -> bool:
+    return sum(map(len, title)) >= _LETTERS_BESIDE
+
+
+def _set_off(words: Words, place: int, length: int) -> bool:
+    """Whether marks stand before and behind some words."""
+    return place > 0 and words[place - 1][1] and words[place + length - 1][1]
+
+
+def _author_year(item: Item) -> tuple[str, int | None]:
+    return (skeleton(item.authors[0].sort_name) if item.authors else "", item.year)
+
+
+def _script(text: str) -> str:
+    """Return the script of a text's first letter, by its Unicode name: "LATIN", "CYRILLIC"."""
+    return next((unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()), "")
 
 
 def _words(text: str) -> Words:
@@ -138,5 +194,9 @@ def _common(title: list[str], words: Words, place: int) -> int:
 
 
 def _author_in(words: set[str], item: Item) -> bool:
-    families = [plain(name.family or name.literal).split() for name in item.authors]
-    return not families or any(set(family) <= words for family in families if family)
+    """Whether an author is among some words, in any spelling; nobody is nowhere missed."""
+    names = [name.family or name.literal for name in item.authors]
+    if not names or any(set(plain(name).split()) <= words for name in names):
+        return True
+    sounds = {skeleton(word) for word in words}
+    return any(set(skeleton(name).split()) <= sounds for name in names)

@@ -9,7 +9,7 @@ from functools import cache
 
 from refkit import languages
 from refkit.evidence import NO_DATE, identifiers, normal_year
-from refkit.evidence.letters import plain, roman, skeleton
+from refkit.evidence.letters import plain, roman, skeleton, suffix
 from refkit.linking.abbreviations import full_name
 from refkit.linking.readings import Work
 from refkit.model import UNLISTED, Article, Cite, Date, Item, Kind, Name
@@ -82,7 +82,7 @@ def _set_date(item: Item, cites: list[Cite]) -> None:
         _set_year(item, (plausible or years)[0])
     for cite in cites:
         if cite.suffix:
-            item.fields["year-suffix"] = cite.suffix.lower()
+            item.fields["year-suffix"] = suffix(cite.suffix)
 
 
 def _set_year(item: Item, year: str) -> None:

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
       | (?P<mark>[^\w\s]|_)""",
     re.VERBOSE,
 )
+_NAMES_AT_DASHES = re.compile(r"N,[NIC]{1,3}(?:-N,[NIC]{1,3}){1,9}(?=[.,;:\"(]|$)")
 _QUOTES = frozenset('"“”„«»‟‹›″〝〞❝❞')
 _DASHES = frozenset("-‐‑‒–—―−")
 _SELF = frozenset(".,;:/()[]&")
@@ -59,6 +60,7 @@ class Tokens:
         self.rows: list[Token] = []
         for match in _TOKEN.finditer(text):
             self._add(match)
+        self._part_names()
         self.found = self._find()
         for key, shape in (("et-al", "E"), ("suffix", "J")):
             self._reshape(key, shape)
@@ -89,6 +91,14 @@ class Tokens:
             shape = text if text in _SELF else "x"
         folded = "no" if text == "№" else text
         self.rows.append(Token(text, start, end, shape, folded))
+
+    def _part_names(self) -> None:
+        """Let a dash between "Family, Given – Family, Given" part people, as in ISNAD."""
+        shapes = "".join(token.shape for token in self.rows)
+        match = _NAMES_AT_DASHES.match(shapes)
+        for token in self.rows[: match.end()] if match else ():
+            if token.shape == "-" and self.text[token.start - 1] == " ":
+                token.shape = "/"
 
     def _find(self) -> dict[str, list[tuple[int, int]]]:
         """Return key of the languages' tables → [(start, end)] in the text."""

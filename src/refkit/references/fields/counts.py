@@ -25,7 +25,7 @@ _LEFT_PAGES = re.compile(rf"(?<![\d-])(?P<value>\d{{1,5}}(?:{_DASH}\d{{1,5}})?)(
 def pages(sketch: Sketch) -> None:
     """Pages with a label: pp. 12-15 · С. 12–15 · ss. 101-125 · 57-58 беттер · 71-b."""
     for start, end in sketch.found("page"):
-        if _part_of_a_word(sketch, start, end):
+        if _part_of_a_word(sketch, start, end) or _suffix_of_a_year(sketch, start):
             continue
         match = _RIGHT_PAGES.match(sketch.text, end)
         if match and sketch.free(*match.span("value")):
@@ -47,6 +47,12 @@ def _part_of_a_word(sketch: Sketch, start: int, end: int) -> bool:
     return not sketch.text[end : end + 1].isdigit()
 
 
+def _suffix_of_a_year(sketch: Sketch, start: int) -> bool:
+    """Whether a label is glued to a year: "2006б." is the second work of that year."""
+    before = sketch.text[max(0, start - 5) : start]
+    return year_like(before[-4:]) and not before[:-4].isdigit()
+
+
 def _issue_in_turkish(sketch: Sketch, start: int, match: re.Match[str]) -> bool:
     """A capital S. is an issue where pages come after it: "C. 4, S. 2, ss. 101-125"."""
     if sketch.text[start] != "S" or not match["value"].isdigit():
@@ -61,7 +67,7 @@ def page_count(sketch: Sketch) -> None:
     """224 с. · 340 p."""
     for start, end in sketch.found("page-count"):
         left = _LEFT_COUNT.search(sketch.text, max(sketch.head, start - 8), start)
-        if left and sketch.free(*left.span("value")):
+        if left and not _suffix_of_a_year(sketch, start) and sketch.free(*left.span("value")):
             sketch.take("number-of-pages", *left.span("value"), block=(left.start("value"), end))
 
 
