@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refkit import citations
-from refkit.model import Article, Citation, Flow, Kind
+from refkit.model import Article, Citation, Flow, Item, Kind, Reference
 
 
 def _found(text: str, *notes: str) -> list[Citation]:
@@ -77,3 +77,33 @@ def test_what_an_author_did_is_no_source() -> None:
 def test_a_short_form_beside_another_source_needs_no_earlier_mention() -> None:
     found = _found("Floods return.", "Ebd., S. 12; Weiss, Flüsse, S. 4.")
     assert [c.cites[0].authors for c in found] == [["Ebd."], ["Weiss"]]
+
+
+def test_a_source_goes_on_behind_a_connector() -> None:
+    note = "Ada Harlow, “Rivers,” Floods 7 (1988): 33; and Bo Weiss, Lakes (Fen: Reed, 1996), 101."
+    found = _found("Floods return.", note, "Weiss, Lakes, 102; but cf. Harlow, “Rivers,” 35.")
+    assert [(c.cites[0].authors, c.cites[0].locator) for c in found] == [
+        (["Harlow"], "33"),
+        (["Weiss"], "101"),
+        (["Weiss"], "102"),
+        (["Harlow"], "35"),
+    ]
+
+
+def test_the_same_author_and_an_imprint_belong_to_one_source() -> None:
+    note = "Орлова Н. В. Реки. М.: Вода, 1993. С. 7."
+    found = _found("Floods return.", note, "Она же. Озёра и пруды. М.: Вода, 1995. С. 9.")
+    assert [c.text for c in found][1] == "Она же. Озёра и пруды. М.: Вода, 1995. С. 9"
+    assert found[1].cites[0].authors == ["Она же"]
+
+
+def test_numbers_in_square_brackets_inside_round_ones_are_citations() -> None:
+    entries = [
+        Reference(500 + 100 * n, 550 + 100 * n, "Harlow, A. Rivers.", "list", Item(), label=str(n))
+        for n in range(1, 9)
+    ]
+    text = "Floods return [1]. Mills burn (see also: [7], and the rolls [8, fol. 3])."
+    article = Article("a.txt", 0, 10_000, 1, flows=[Flow("body", text, [0], [0])])
+    cites = [cite for citation in citations.find(article, entries) for cite in citation.cites]
+    assert [(c.number, c.locator) for c in cites] == [("1", None), ("7", None), ("8", "3")]
+    assert cites[-1].label == "folio"

@@ -141,7 +141,7 @@ class Search:
         for openers in ("[［【", "(（") if labels else ("[［【",):
             found = []
             for flow, brackets in read:
-                for bracketed in brackets:
+                for bracketed in _with_square_inside(flow.text, brackets):
                     start = bracketed.bracket.start
                     if flow.text[start] not in openers or numeric.of_formula(flow.text, start):
                         continue
@@ -357,6 +357,15 @@ class Search:
         verdict = Verdict()
         verdict.add("web site")
         self.found.append(Candidate(flow, bracket.start, bracket.end, Kind.URL, [part], verdict))
+
+
+def _with_square_inside(text: str, brackets: Iterable[_Bracketed]) -> Iterator[_Bracketed]:
+    """Yield the pairs, and the square ones inside round ones: "(see also [13], [14])"."""
+    for bracketed in brackets:
+        yield bracketed
+        for inner in bracketed.bracket.inner:
+            if text[inner.start] in "[［【":
+                yield _read_bracket(text, inner)
 
 
 def _within_double(bracket: Bracket) -> Bracket:

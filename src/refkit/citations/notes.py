@@ -88,14 +88,24 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         depth -= token.text in ")]”»"
         if token.text not in ";," or depth > 0 or at + 1 >= len(tokens):
             continue
-        following = tokens[at + 1]
         if token.text == "," and not (_address_before(tokens, at) and _new_name(tokens, at + 1)):
             continue
-        if token.text == ";" and not (following.capital or _signal(tokens, at + 1)):
+        begin = _after_connector(tokens, at + 1)
+        if token.text == ";" and not (tokens[begin].capital or _signal(tokens, begin)):
             continue
         yield first, token.start
-        first = following.start
+        first = tokens[begin].start
     yield first, end
+
+
+def _after_connector(tokens: Sequence[Token], at: int) -> int:
+    """Step over the "and" or "but" with which a further source begins: "; and Harlow, …"."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "w" or not tokens[at].text.islower():
+        return at
+    joined = tokens[at].norm in connectors() or (
+        _signal(tokens, at + 1) and not _signal(tokens, at)
+    )
+    return at + 1 if joined else at
 
 
 def _address_before(tokens: Sequence[Token], at: int) -> bool:
@@ -141,14 +151,34 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, ne
     unfinished = _initialled(lead) and not _marks(lead) & {"year", "pages"}
     if new or (_bibliographic(tokens) and not unfinished):
         return False
+    if _opens_imprint(tokens):
+        return _initialled(lead) or not _marks(lead)
     if _only_names(lead):  # "A. B. Orlov." and then the title
         return first.capital and len(tokens) < 25 and not _marks(tokens)
     return (_initialled(lead) or _bibliographic(lead)) and _imprint(tokens)
 
 
+def _opens_imprint(tokens: Sequence[Token]) -> bool:
+    """Whether a place, a publisher and a year open the words: no source begins so."""
+    colon = next((at for at, t in enumerate(tokens[:4]) if t.text == ":"), 0)
+    if not colon or not all(t.capital or t.text in ".-" for t in tokens[:colon]):
+        return False
+    year = next((at for at, t in enumerate(tokens) if t.kind == "n"), 0)
+    named = [t for t in tokens[colon + 1 : year] if t.kind == "w"]
+    return (
+        colon < year <= colon + 8
+        and plausible_year(tokens[year].text)
+        and tokens[year - 1].text == ","
+        and bool(named)
+        and named[0].capital
+    )
+
+
 def _only_names(tokens: Sequence[Token]) -> bool:
     """Whether the words are names with initials before them, and nothing else."""
     words = [token for token in tokens if token.kind == "w"]
+    if words and match(tokens, 0, "same-author")[1] >= len(tokens):
+        return True
     capital = all(word.capital or word.norm in connectors() for word in words)
     stops = sum(t.text == "." and len(tokens[at - 1].text) > 2 for at, t in enumerate(tokens))
     return bool(initials_first(tokens)) and capital and stops == 1 and len(words) <= 12
@@ -305,6 +335,8 @@ def _short(
     following = own[comma + 1]
     titled = following.capital or following.text in _OPEN_QUOTES
     pages, label = _locator(own)
+    if not pages:
+        pages, label = _last_page(own, short=True)
     if not names.authors or names.lower or not (titled or pages):
         return None
     if not known(names.authors[0]) and not (beside and titled and label == "page"):
@@ -406,8 +438,7 @@ def _part(text: str, own: Sequence[Token], marks: set[str]) -> Part:
     url = next((t for t in own if t.kind == "u"), None)
     if url:
         cite.url = re.sub(r"[).,;\]]+$", "", url.text)
-    if "pages" in marks:
-        cite.locator, cite.label = _locator(own)
+    cite.locator, cite.label = _locator(own) if "pages" in marks else _last_page(own)
     return Part(cite, found, {"note"})
 
 
@@ -415,6 +446,8 @@ def _head(own: Sequence[Token]) -> list[Token]:
     """The tokens of the author: up to the comma, the title or the date."""
     if initials := with_initials(own):
         return list(own[:initials])
+    if same := match(own, 0, "same-author")[1]:
+        return [token for token in own[:same] if token.kind == "w"]
     head: list[Token] = []
     depth = 0
     for at, token in enumerate(own):
@@ -445,6 +478,8 @@ def _initials_follow(own: Sequence[Token], at: int) -> bool:
 def _family(author: str, head: Sequence[Token]) -> str:
     """Take the family name of a person printed in full; leave organisations as they are."""
     words = author.split()
+    if match(head, 0, "same-author")[0]:
+        return author
     if not 2 <= len(words) <= 6 or organisation(head) or "(" in author or words[0] == "The":
         return author
     initials = [at for at, word in enumerate(words) if word.endswith(".") and len(word) == 2]
@@ -478,6 +513,19 @@ def _date(own: Sequence[Token]) -> tuple[str | None, str | None]:
         else:
             at += 1
     return best if best else (None, None)
+
+
+def _last_page(own: Sequence[Token], *, short: bool = False) -> tuple[str | None, str | None]:
+    """A page without a label that closes a source: "(Lantern, 1996), 101", "“Bells,” 41"."""
+    for at in range(max(1, len(own) - 6), len(own)):
+        before = own[at - 2 if own[at - 1].text in ",:" else at - 1].text
+        closed = before in _CLOSE_QUOTES + ')"' or (short and own[at - 1].text == ",")
+        if own[at].kind != "n" or not closed:
+            continue
+        pages, label, after = locator_at(own, at)
+        if pages and all(token.text in ".," for token in own[after:]):
+            return pages, label
+    return None, None
 
 
 def _locator(own: Sequence[Token]) -> tuple[str | None, str | None]:

@@ -27,6 +27,7 @@ LOCATORS = (
     "figure",
     "table",
     "line",
+    "folio",
 )
 """The labels of a locator, the likeliest first: "s." is a page before it is anything else."""
 _TERMS = (
@@ -53,6 +54,7 @@ _OWN = (
     "example",
     "following",
     "role",
+    "same-author",
     "website",
     "source-line",
     "own-work",
