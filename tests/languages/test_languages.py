@@ -82,3 +82,9 @@ def test_letters_never_crash_and_transliteration_is_ascii(text: str, code: str) 
     languages.fold(text)
     languages.sort_key(text, code)
     assert languages.clean(languages.clean(text)) == languages.clean(text)
+
+
+def test_letters_that_are_no_accented_ones_sort_beside_the_nearest_letter() -> None:
+    names = ["Kowal", "Kəndçi", "Kemp", "Łoś", "Lund", "Özer", "Øst", "Olsen"]
+    found = sorted(names, key=lambda name: languages.sort_key(name, "en"))
+    assert found == ["Kemp", "Kəndçi", "Kowal", "Łoś", "Lund", "Olsen", "Øst", "Özer"]

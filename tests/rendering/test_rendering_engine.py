@@ -373,3 +373,11 @@ def test_our_author_date_style_needs_no_word_between_names(mixed: list[Item]) ->
         "Петров, Илья Сергеевич (2021). Новый мост открыт. <i>Речной вестник</i>, 09 Mayıs 2021. "
         "https://example.org/most?a=1&amp;b=2 (erişim 03 Ocak 2022)"
     )
+
+
+def test_titles_that_are_not_english_are_not_capitalised_as_if_they_were() -> None:
+    titles = ["Дороги и мосты", "Köylü ağacı ile şehir ışığı", "Streams need names"]
+    items = [book(f"i{n}", Name("A", "B"), 2000 + n, t) for n, t in enumerate(titles)]
+    done = rendering.render(items, style="chicago-author-date")
+    printed = " ".join(text(html) for html in done.entries.values())
+    assert titles[0] in printed and titles[1] in printed and "Streams Need Names" in printed

@@ -18,6 +18,7 @@ from citeproc.source import DateRange, LiteralDate, VariableError
 from citeproc.string import join, normalize_seam
 from lxml import etree
 
+from refkit import languages
 from refkit.model import Name as PersonName
 from refkit.rendering import textcase
 from refkit.rendering.markup import (
@@ -274,7 +275,11 @@ class Text(Pages, model.Text):  # type: ignore[misc]
     def render(self, item: Cite, context: Any = None, **_: Any) -> str | None:
         """Print a variable, a macro, a term or a value."""
         context = self if context is None else context
-        language = str(item.reference.get("language") or self.get_root().get("default-locale", ""))
+        language = str(
+            item.reference.get("language")
+            or languages.detect(str(item.reference.get("title", "")))
+            or self.get_root().get("default-locale", "")
+        )
         language = language[:2] or "en"
         text: str | None
         if "variable" in self.attrib:

@@ -11,6 +11,8 @@ from refkit.rendering.markup import CLOSE, MARKS, NO_CASE, OPENING
 
 _PUNCTUATION = "“”‘’\"'«»([{)]}.,;:!?"
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/]+")
+_NOT_LATIN = re.compile(r"[\u0370-\u1cff\u2c80-\ud7ff]")
+"""Letters of other scripts: no English title is written in them."""
 _BEFORE_FIRST = re.compile(rf"(?:^|[:?!.—–])[\s{MARKS}“”‘’\"'«(\[]*$")
 
 
@@ -37,7 +39,7 @@ def convert(text: str, case: str, language: str) -> str:
         if _is_upper(text):
             text = _each(text, lambda part: languages.lower(part, language))
         return _capitalize_first(text, language)
-    if case == "title" and language in ("", "en"):
+    if case == "title" and language in ("", "en") and not _NOT_LATIN.search(text):
         return _title(text)
     return text
 
