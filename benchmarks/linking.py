@@ -39,6 +39,8 @@ class Score:
     right: int = 0
     claimed: int = 0
     expected: int = 0
+    unseen: int = 0
+    """Of the expected, those where no citation was found at all: nothing was there to link."""
     wrong: list[str] = field(default_factory=list)
     """A line for each cite that is missed or linked to something else."""
     stubs: dict[str, set[Target]] = field(default_factory=dict)
@@ -54,12 +56,19 @@ class Score:
         """The share of the cites that have their link."""
         return self.right / self.expected if self.expected else 1.0
 
+    @property
+    def recall_of_seen(self) -> float:
+        """The same of the cites whose citation was found: what linking answers for."""
+        seen = self.expected - self.unseen
+        return self.right / seen if seen else 1.0
+
     def __add__(self, other: Score) -> Score:
         """Add up the counts of two articles."""
         return Score(
             self.right + other.right,
             self.claimed + other.claimed,
             self.expected + other.expected,
+            self.unseen + other.unseen,
             self.wrong + other.wrong,
             self.stubs | other.stubs,
         )
@@ -142,6 +151,8 @@ def _compared(places: list[Place], found: list[Claim], document: Document, name:
     score = Score(expected=sum(t != "missing" for place in places for t in place.targets))
     score.claimed = sum(claim.target is not None for claim in found)
     for place in places:
+        if not any(claim.start < place.end and place.start < claim.end for claim in found):
+            score.unseen += sum(target != "missing" for target in place.targets)
         if len(set(place.targets)) == 1 and str(place.targets[0]).startswith("stub:"):
             means = score.stubs.setdefault(f"{name} {place.targets[0]}", set())
             means.update(_claimed(place, found))
@@ -200,7 +211,7 @@ def main() -> None:
 def _line(name: str, one: Score) -> str:
     return (
         f"{name:20} precision {one.precision:.3f} · recall {one.recall:.3f}"
-        f" · {one.right} right, {one.claimed} linked, {one.expected} expected"
+        f" · {one.right} right, {one.claimed} linked, {one.expected} expected, {one.unseen} unseen"
     )
 
 

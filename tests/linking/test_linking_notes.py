@@ -163,3 +163,36 @@ def test_names_with_op_cit_are_no_reference() -> None:
     made = linked(note)
     assert [entry.id for entry in made.references] == ["r1"]
     assert made.citations[0].cites[0].title == "op. cit."
+
+
+def test_words_of_a_title_are_its_short_form_where_only_one_work_has_them() -> None:
+    listed = reference(
+        1, "list", "Christian, W. The Letters of Bakers.", "The Letters of Bakers", 1
+    )
+    note = note_of("Christian", "Christian, “Letters,” 9", "Letters")
+    assert folded(listed, note)
+    other = reference(3, "list", "Christian, W. Letters to Mills.", "Letters to Mills", 2)
+    article = Article("a.txt", 0, 9000, 1, references=[listed, other, note])
+    link(article)
+    assert len(article.references) == 3
+
+
+def test_the_same_author_is_the_one_cited_just_before() -> None:
+    first = reference(1, "list", "Голубева Н. В. Шум и речь. 1993.", "Шум и речь", 1993)
+    first.item.names["author"] = [Name("Голубева", "Н. В.")]
+    note = reference(2, "note", "Она же. Шум и речь. С. 7", "Она же. Шум и речь", None)
+    note.item.names = {}
+    unlisted = reference(3, "note", "Она же. Мел. 1999. С. 7", "Она же. Мел", 1999)
+    unlisted.item.names = {}
+    article = Article("a.txt", 0, 9000, 1, references=[first, note, unlisted])
+    cites = [
+        Cite(["Голубева"], year="1993"),
+        Cite(["Она же"], reference="r2"),
+        Cite(["Она же"], year="1999", reference="r3"),
+    ]
+    article.citations = [
+        Citation(100 * at, 100 * at + 9, "", Kind.NOTE, [cite]) for at, cite in enumerate(cites)
+    ]
+    link(article)
+    assert [cite.reference for cite in cites] == ["r1", "r1", "r3"]
+    assert (str(unlisted.item.authors[0]), unlisted.item["title"]) == ("Голубева", "Мел")

@@ -1,6 +1,7 @@
 """Which entry, or which unlisted work, each citation of an article means.
 
-fold references that notes print and the list holds as well (notes.py)
+name the authors that "он же" means (same_author.py)
+─▶ fold references that notes print and the list holds as well (notes.py)
 ─▶ find every cite's entry (entries.py): by number, by key, by names and year
 ─▶ years that are one off, where the entry is cited by nobody else
 ─▶ one stub for each work that stands in no list (readings.py, joins.py, stubs.py)
@@ -22,6 +23,7 @@ from refkit.linking.joins import join
 from refkit.linking.notes import fold_notes
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
+from refkit.linking.same_author import spell_out
 from refkit.linking.stubs import default_key, stub, unique
 from refkit.model import Article, Cite, Item, Kind
 
@@ -40,6 +42,7 @@ def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
     stands in no list gets the id of its stub, one stub a work; `key` names a stub by its
     content. A bare number ("[7]") without an entry says nothing of the work: it gets no stub.
     """
+    spell_out(article)
     fold_notes(article)
     entries = Entries(article.references)
     if article.references:

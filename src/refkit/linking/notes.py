@@ -75,7 +75,7 @@ class _Printed:
     def __init__(self) -> None:
         self.by_start: dict[tuple[str, str], list[tuple[list[str], Reference]]] = {}
         self.by_run: dict[tuple[str, ...], list[tuple[int, Reference]]] = {}
-        self.by_author_year: dict[tuple[str, int | None], list[Reference]] = {}
+        self.by_author: dict[str, list[Reference]] = {}
 
     def add(self, entry: Reference) -> None:
         """Remember a reference."""
@@ -83,7 +83,7 @@ class _Printed:
         if _recognisable(title) or (entry.item.authors and _short(title)):
             second = title[1] if len(title) > 1 else ""
             self.by_start.setdefault((title[0], second), []).append((title, entry))
-        self.by_author_year.setdefault(_author_year(entry.item), []).append(entry)
+        self.by_author.setdefault(_author(entry.item), []).append(entry)
         runs = _runs(_words(entry.text))
         for run in runs if len(runs) >= _RUNS else ():
             self.by_run.setdefault(run, []).append((len(runs), entry))
@@ -95,6 +95,7 @@ class _Printed:
             self._by_title(words)
             or self._by_words(words)
             or self._by_record(note.item)
+            or self._by_short_title(note.item)
             or self._by_translation(note.item)
         )
 
@@ -131,6 +132,16 @@ class _Printed:
         near = self.by_start.get((title[0], title[1]), ())[:_MOST] if len(title) > 1 else ()
         return next((entry for _, entry in near if same(item, entry.item)), None)
 
+    def _by_short_title(self, item: Item) -> Reference | None:
+        """Find the only work of the author in whose title the note's stands: “Correspondence”."""
+        words = plain(item["title"]).split()
+        if item.year or not item.authors or not _short(words):
+            return None
+        near = self.by_author.get(_author(item), [])[:_MOST]
+        short = f" {' '.join(words)} "
+        found = [entry for entry in near if short in f" {plain(entry.item['title'])} "]
+        return found[0] if len(found) == 1 else None
+
     def _by_translation(self, item: Item) -> Reference | None:
         """Find the only one of the author's works of that year whose title is in another script.
 
@@ -138,7 +149,8 @@ class _Printed:
         """
         if not (item.year and item.authors and item["title"]):
             return None
-        near = self.by_author_year.get(_author_year(item), [])
+        near = self.by_author.get(_author(item), [])[:_MOST]
+        near = [entry for entry in near if entry.item.year == item.year]
         script = _script(item["title"])
         return near[0] if len(near) == 1 and _script(near[0].item["title"]) != script else None
 
@@ -156,8 +168,8 @@ def _set_off(words: Words, place: int, length: int) -> bool:
     return place > 0 and words[place - 1][1] and words[place + length - 1][1]
 
 
-def _author_year(item: Item) -> tuple[str, int | None]:
-    return (skeleton(item.authors[0].sort_name) if item.authors else "", item.year)
+def _author(item: Item) -> str:
+    return skeleton(item.authors[0].sort_name) if item.authors else ""
 
 
 def _script(text: str) -> str:
