@@ -101,6 +101,11 @@ def test_however_odd_the_parts_no_name_runs_into_another(names: list[Name], asci
     assert len(split(format_names(names, ascii=ascii))) == len(names)
 
 
+def test_a_family_called_and_is_one_name() -> None:
+    names = [Name(family="and"), Name(family="Demir", given="Ali")]
+    assert format_names(names) == "{and} and Demir, Ali"
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -124,7 +124,7 @@ def format_name(name: Name, *, ascii: bool = False) -> str:
         return f"{latex.encode(name.family, ascii=ascii)}, {latex.encode(name.given, ascii=ascii)}"
     if not (name.given or name.suffix or particle):
         plain = latex.encode(name.family, ascii=ascii)
-        single = parse(plain) == name and plain.lower() != "others"
+        single = parse(plain) == name and _is_one(plain) and plain.lower() != "others"
         return plain if single else _brace(name.family, ascii)
     if name.suffix and not name.given:
         return _brace(str(name), ascii)
