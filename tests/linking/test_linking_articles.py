@@ -50,10 +50,6 @@ def test_of_100_cites_that_are_seen_98_are_linked() -> None:
     assert total.recall_of_seen >= 0.98, "\n".join(total.wrong)
 
 
-@pytest.mark.xfail(
-    reason="10 citations are not seen: titles without author in notes, names in Kyrgyz cases",
-    strict=True,
-)
 def test_of_100_cites_98_are_linked() -> None:
     total = _total()
     assert total.recall >= 0.98, "\n".join(total.wrong)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from refkit.citations.grammar import Cluster
 from refkit.citations.tokens import Token, norm, tokenize
-from refkit.citations.words import is_a, small_words
+from refkit.citations.words import is_a, nominatives, small_words
 from refkit.model import Reference
 
 
@@ -37,6 +37,8 @@ class Evidence:
     expansions: dict[str, set[str]] = field(default_factory=dict)
     """Abbreviation → the words it was explained with."""
     _openings: list[str] = field(default_factory=list)
+    _titles: list[str] = field(default_factory=list)
+    _entries: list[str] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -62,6 +64,24 @@ class Evidence:
         opening = self._openings[at] if at < len(self._openings) else ""
         after = opening[len(name) : len(name) + 1]
         return len(name) > 2 and opening.startswith(name) and not after.isalnum()
+
+    def lists_declined(self, author: str) -> bool:
+        """Whether the list has the author in another case: Асанованын, for Асанова."""
+        return any(name in self.listed for name in nominatives(key(author)))
+
+    def lists_title(self, title: str) -> bool:
+        """Whether a work of the list, or what it prints, begins with these words."""
+        return self._begins(self._titles, title)
+
+    def prints(self, words: str) -> bool:
+        """Whether an entry of the list begins with these words."""
+        return self._begins(self._entries, words)
+
+    @staticmethod
+    def _begins(texts: Sequence[str], words: str) -> bool:
+        opening = spelt(words)
+        at = bisect_left(texts, opening)
+        return at < len(texts) and bool(opening) and f"{texts[at]} ".startswith(f"{opening} ")
 
     def is_place(self, name: str) -> bool:
         """Whether a name is that of a country or city in the article's language."""
@@ -89,6 +109,8 @@ class Evidence:
         """Remember whom the list names."""
         references = list(references)
         self._openings = sorted(key(r.text[:80].lstrip("[(0123456789.)] ")) for r in references)
+        self._titles = sorted(spelt(r.item["title"] or "") for r in references)
+        self._entries = sorted(spelt(r.text) for r in references)
         for reference in references:
             self.entries += reference.where == "list"
             year = str(reference.item.year or "")
@@ -108,6 +130,11 @@ class Evidence:
 def key(author: str) -> str:
     """Fold an author's name for comparison, its bracketed abbreviation left out."""
     return norm(author.split(" (", maxsplit=1)[0]).strip(" .")
+
+
+def spelt(text: str) -> str:
+    """Return the words and numbers of a text, folded, for comparison."""
+    return " ".join(t.norm for t in tokenize(text) if t.kind in "wn")
 
 
 def _bracketed(author: str) -> str:

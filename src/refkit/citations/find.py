@@ -101,7 +101,7 @@ class Search:
                 flow, marked.start, marked.end, Kind.MARKUP, marked.parts, "marked up"
             )
         if flow.kind == "note":
-            for source in notes.read(flow.text, self._cited_before):
+            for source in notes.read(flow.text, self._cited_before, self.evidence):
                 self._noted |= {key(author) for author in source.part.cite.authors}
                 full = tidy(flow.text[source.start : source.end]) if source.whole else ""
                 signal = "source in a note" if source.whole else "points back"

@@ -337,11 +337,12 @@ def _narrative(
         yield "title in between"
     if first.cite.locator:
         yield "locator after the name"
-    if evidence.lists(author):
+    declined = flags.isdisjoint({"several", "organisation"}) and evidence.lists_declined(author)
+    if evidence.lists(author) or declined:
         yield "name in the list"
     elif known:
         yield "known name"
-    yield from _no_person(found, first, evidence, known=known)
+    yield from _no_person(found, first, evidence, known=known or declined)
     yield from _beside(parts, known=known)
     yield from _reporting(found, place)
     if place.after[:1] == "(" and not known:

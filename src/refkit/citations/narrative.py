@@ -24,6 +24,7 @@ from refkit.citations.words import (
     opens,
     own_words,
     particles,
+    patronymic_at,
     small_words,
 )
 
@@ -290,8 +291,8 @@ class _Reader:
         if token.kind == "w":
             if token.capital:
                 return not elides(token.text)  # "L’ethnologue"
-            if not inside and at and self.tokens[at - 1].capital and is_a(token.norm, "patronymic"):
-                return True  # "Айтмат уулу"
+            if not inside and at and self.tokens[at - 1].capital and patronymic_at(token.norm):
+                return True  # "Айтмат уулу", "Айтмат уулунун"
             return self._elided(at) or (inside and self._particle(at))  # "d’Aubrac"
         if token.text == "-" and inside and at:
             return self._text(at - 1) == "." and self.tokens[at + 1].capital  # "J.-P."
@@ -462,6 +463,8 @@ class _Reader:
         if len(words) > 1 and tokens[-1].text == ".":  # "Иванов А. Б."
             words = [t for t in words if len(t.text) > 2]
         names = [word.text for word in words[:-1]] + [bare(word.text) for word in words[-1:]]
+        if len(words) > 1 and words[-1].small and (kin := patronymic_at(words[-1].norm)):
+            names[-1] = names[-1][: len(kin)]
         names = [unbroken(name) for name in names]
         for first in range(len(names) - 1):  # "Garci Montalbán", as the list has it
             if self.known(" ".join(names[first:])):
@@ -489,14 +492,20 @@ class _Reader:
         if words[-1].norm in month_numbers() and len(words) == 1:
             flags.add("month")
         first = runs[0][0]
-        if any(match(self.tokens, i, "caption")[0] for i in range(max(0, first - 2), first + 1)):
+        if any(self._captions(at, first) for at in range(max(0, first - 2), first + 1)):
             flags.add("caption")
+
+    def _captions(self, at: int, name: int) -> bool:
+        """Whether "Figure 2" stands at `at`, before a name or as one; no "scheme of Lee"."""
+        kind, after = match(self.tokens, at, "caption")
+        between = self.tokens[after:name]
+        return bool(kind) and not any(t.kind == "w" and t.norm in small_words() for t in between)
 
 
 def _family_start(words: Sequence[str]) -> int:
     """Return where the family name begins: at its particles, or the name before "kyzy"."""
     first = len(words) - 1
-    if first and is_a(words[first], "patronymic"):
+    if first and patronymic_at(words[first]):
         return first - 1
     while first and words[first - 1] in particles() and not is_a(words[first - 1], "patronymic"):
         first -= 1

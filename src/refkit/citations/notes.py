@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from refkit.citations import names as names_of
 from refkit.citations import sentences
 from refkit.citations.dates import date_at, plausible_year
+from refkit.citations.document import Evidence
 from refkit.citations.grammar import Part, name_repeat
 from refkit.citations.locators import labelled_pages, locator_at, repeat_at, repeat_end
 from refkit.citations.names import initials_first, organisation, with_initials
@@ -35,6 +36,8 @@ from refkit.model import Cite
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 _OPEN_QUOTES = '“«„"'
 _CLOSE_QUOTES = "”»"
+_TITLE = 10
+"""Letters of a title that is known by itself."""
 
 
 @dataclass(slots=True)
@@ -48,18 +51,24 @@ class Source:
     signals: list[str] = field(default_factory=list)
 
 
-def read(text: str, known: Callable[[str], bool] = lambda author: False) -> list[Source]:
+def read(
+    text: str,
+    known: Callable[[str], bool] = lambda author: False,
+    listed: Evidence | None = None,
+) -> list[Source]:
     """Return the sources that a note prints, in order.
 
     `known` tells whether an author stands in the list or in a note before: then his name and
-    a title are enough ("Kircher, Musurgia, 383").
+    a title are enough ("Kircher, Musurgia, 383"). What is `listed` is known by its title alone.
     """
     out: list[Source] = []
-    for start, end in _units(text):
+    listed = listed or Evidence()
+    for start, end in _units(text, listed):
         source = (
             _repeat(text, start, end)
             or _source(text, start, end)
             or _short(text, start, end, known, beside=bool(out))
+            or _titled(text, start, end, listed)
         )
         if source:
             out.append(source)
@@ -67,12 +76,15 @@ def read(text: str, known: Callable[[str], bool] = lambda author: False) -> list
 
 
 # ------------------------------------------------------------------------------------ cutting
-def _units(text: str) -> Iterator[tuple[int, int]]:
+def _units(text: str, listed: Evidence) -> Iterator[tuple[int, int]]:
     """The stretches that may be one source each: sentences, what goes on joined to them."""
     units: list[tuple[int, int]] = []
     for start, end in sentences.split(text):
         for number, piece in enumerate(_pieces(text, start, end)):
-            if units and _continues(text, units[-1], piece, new=number > 0):
+            if units and (
+                _continues(text, units[-1], piece, new=number > 0)
+                or _printed_on(text, units[-1], piece, listed)
+            ):
                 units[-1] = (units[-1][0], piece[1])
             else:
                 units.append(piece)
@@ -156,6 +168,16 @@ def _continues(text: str, before: tuple[int, int], piece: tuple[int, int], *, ne
     if _only_names(lead):  # "A. B. Orlov." and then the title
         return first.capital and len(tokens) < 25 and not _marks(tokens)
     return (_initialled(lead) or _bibliographic(lead)) and _imprint(tokens)
+
+
+def _printed_on(
+    text: str, before: tuple[int, int], piece: tuple[int, int], listed: Evidence
+) -> bool:
+    """Whether an entry of the list begins with the words before and goes on with the piece's."""
+    lead = tokenize(text, *before)
+    lead = lead[_signal(lead, 0) :]
+    begin = [token for token in tokenize(text, *piece) if token.kind in "wn"][:2]
+    return len(begin) == 2 and bool(lead) and listed.prints(text[lead[0].start : begin[-1].end])
 
 
 def _opens_imprint(tokens: Sequence[Token]) -> bool:
@@ -261,9 +283,18 @@ def _signal(tokens: Sequence[Token], at: int) -> int:
         kind, after = match(tokens, at, "quoted-in", "see")
         if not kind:
             return end
-        at = end = after
+        at = end = _remark(tokens, after)
         while at < len(tokens) and tokens[at].text in ",:":
             at = end = at + 1
+
+
+def _remark(tokens: Sequence[Token], at: int) -> int:
+    """Step over the few words between "see" and its colon: "see, however: Lee"."""
+    place = at + (text_at(tokens, at) == ",")
+    end = place
+    while end < len(tokens) and end < place + 3 and tokens[end].text.islower():
+        end += 1
+    return end if end > place and text_at(tokens, end) == ":" else at
 
 
 def _last_signal(tokens: Sequence[Token]) -> int:
@@ -305,7 +336,7 @@ def _source(text: str, start: int, end: int) -> Source | None:
     if not (
         strong
         or bare_name
-        or (not lead and _bibliographic(own))
+        or (lead == after and _bibliographic(own))
         or (introduced and len(marks) >= 2)
     ):
         return None
@@ -350,6 +381,33 @@ def _short(
         stop = next((at for at, t in enumerate(title) if at and t.text in ",”»"), len(title))
         cite.title = tidy(text[title[0].start : title[stop - 1].end]).strip("“”«»,. ")
     return Source(own[0].start, _last(own), Part(cite, names, {"note", "short"}))
+
+
+def _titled(text: str, start: int, end: int, listed: Evidence) -> Source | None:
+    """Read the title of a listed work with its page, or all that the list prints of it."""
+    tokens = tokenize(text, start, end)
+    own = tokens[_last_signal(tokens) :]
+    if len(own) < 3:
+        return None
+    pages, label = _locator(own)
+    if not pages:
+        pages, label = _last_page(own, short=True)
+    stop = next((at for at in range(1, len(own)) if _locates(own, at)), 0)
+    words = [t for t in own[:stop] if t.kind == "w"]
+    if not pages or len(words) < 2 or sum(len(t.text) for t in words) < _TITLE:
+        return None
+    title = tidy(text[own[0].start : own[stop - 1].end]).strip('*_“”«»",.: ')
+    if not (listed.lists_title(title) or listed.prints(title)):
+        return None
+    cite = Cite(title=title, locator=pages, label=label)
+    found = names_of.read([], text)
+    return Source(own[0].start, _last(own), Part(cite, found, {"note", "short"}))
+
+
+def _locates(own: Sequence[Token], at: int) -> bool:
+    """Whether nothing but pages stands from `at` on."""
+    pages, _, after = locator_at(own, at)
+    return bool(pages) and all(token.text in ".,;" for token in own[after:])
 
 
 def _lead(tokens: Sequence[Token], after: int) -> int:

@@ -163,6 +163,22 @@ def _inflection(rest: str) -> bool:
     return not rest or rest[0] in "'-" or rest in case_endings()
 
 
+@lru_cache(maxsize=65536)
+def nominatives(word: str) -> tuple[str, ...]:
+    """Return a folded word without each case ending it may have, of four letters at least.
+
+    >>> "уулу" in nominatives("уулунун")
+    True
+    """
+    endings = (word[n:] for n in range(4, len(word) - 1))
+    return tuple(word[: -len(end)] for end in endings if end in case_endings())
+
+
+def patronymic_at(word: str) -> str:
+    """Return the patronymic that a folded word is, in whatever case: "uulunun" → "uulu"."""
+    return next((w for w in (word, *nominatives(word)) if is_a(w, "patronymic")), "")
+
+
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the months of all languages, folded: {"mayıs": 5, …}."""

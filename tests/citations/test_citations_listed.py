@@ -1,0 +1,53 @@
+"""What the article's list makes known: titles without authors, names in Kyrgyz cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from refkit import citations
+from refkit.model import Article, Flow, Item, Reference
+
+TABLES = Reference(
+    10_000,
+    10_030,
+    "Bridge Tables. Oxford, 1932.",
+    "list",
+    Item("book", {"title": "Bridge Tables"}),
+)
+
+
+def _found(text: str, references: list[Reference], kind: str = "note") -> list[str]:
+    flow = Flow(kind, text, [0], [0])
+    article = Article("a.txt", 0, len(text), 1, flows=[flow])
+    found = citations.find(article, references)
+    return [text[c.start : c.end] for c in found]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["*Bridge Tables*, 5", "Bridge Tables. P. 3", "See, however: Bridge Tables, p. 7"],
+)
+def test_a_title_of_the_list_with_a_page_is_a_source(note: str) -> None:
+    assert len(_found(note, [TABLES])) == 1
+    assert _found(note, []) == []
+
+
+def test_words_that_are_no_title_of_the_list_are_no_source() -> None:
+    assert _found("Bridge Builders, 5", [TABLES]) == []
+    assert _found("Bridge Tables are rare.", [TABLES]) == []
+
+
+def test_a_remark_may_stand_between_see_and_the_source() -> None:
+    note = "См., однако: Голубева Н. В. Шум и речь. С. 9; Арбенина С. С. Язык. М., 1990. С. 13."
+    assert len(_found(note, [])) == 2
+
+
+@pytest.mark.parametrize(
+    "case", ["Асан уулунун (1985) китеби", "the scheme of Tokhtarova (2015), who"]
+)
+def test_cases_and_small_words_do_not_hide_a_name(case: str) -> None:
+    assert len(_found(case, [], "body")) == 1
+
+
+def test_a_figure_before_a_year_is_no_name() -> None:
+    assert _found("As Scheme 2 (2015) shows", [], "body") == []
