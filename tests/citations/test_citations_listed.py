@@ -12,7 +12,7 @@ TABLES = Reference(
     10_030,
     "Bridge Tables. Oxford, 1932.",
     "list",
-    Item("book", {"title": "Bridge Tables"}),
+    Item("", "book", {"title": "Bridge Tables"}),
 )
 
 
