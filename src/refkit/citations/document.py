@@ -145,9 +145,9 @@ def _bracketed(author: str) -> str:
 def spells_out(abbreviation: str, before: Sequence[Token]) -> bool:
     """Whether the words before a bracket spell out the abbreviation inside it.
 
-    Read from right to left, each word gives its first letter or letters ("Transport Corridor
-    Europe-Caucasus-Asia" gives TRACECA); small words and one other may give none. The last
-    letter comes from one of the last two words.
+    Read from right to left, each word gives its first letter or letters ("Water Exchange Route of
+    the Isles" gives WEROTI); small words and one other may give none. The last letter comes from
+    one of the last two words.
     """
     short = abbreviation[:-1] if abbreviation[-1:] == "s" else abbreviation
     letters = "".join(c for c in norm(short) if c.isalpha())

@@ -460,7 +460,7 @@ class _Parser:
         return True
 
     def _letter_tag(self, names: Names) -> str:
-        """Valdai Club (a): a letter that tells two undated works apart."""
+        """Harbour Club (a): a letter that tells two undated works apart."""
         last = names.authors[-1] if names.authors else ""
         found = re.search(r"\s\(([a-zа-я])\)$", last)
         if not found:

@@ -179,7 +179,7 @@ def _look(tokens: list[Token], found: Names) -> None:
         found.lower = min(found.lower, _NAMED_LOWER)  # "Министерство сельского хозяйства …"
     last = words[-1].text if words else ""
     if len(words) > 1 and last.istitle() and last.lower() in _DOMAINS:
-        flags |= {"website", "site"}  # "Gazeta Uz", "Akorda Kz": a site's name, its dot left out
+        flags |= {"website", "site"}  # "Nehir Tr", "Kordon Kz": a site's name, its dot left out
     if any(match(tokens, at, "example")[0] for at in range(len(tokens))):
         flags.add("example")
     label, after = match(tokens, 0, *LOCATORS)
@@ -406,7 +406,7 @@ def _one_initial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def bare(word: str) -> str:
-    """Return a name without the case ending after its apostrophe: Kaw’a → Kaw, IRENA’s → IRENA."""
+    """Return a name without the case ending after its apostrophe: Lee’ye → Lee, WHO’s → WHO."""
     stem, mark, ending = _last_apostrophe(word)
     if mark and stem and norm(ending) in case_endings():
         return stem

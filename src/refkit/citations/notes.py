@@ -454,7 +454,7 @@ def _part_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
 
 
 def _name_then_comma(own: Sequence[Token]) -> bool:
-    """A name, a comma, and more than a word: "TANAP, The Natural Gas Pipeline Project"."""
+    """A name, a comma, and more than a word: "NHC, The Northern Harbours Project"."""
     comma = next((i for i, t in enumerate(own) if t.text == ","), 0)
     names = [t for t in own[:comma] if t.kind == "w"]
     if not comma or comma > 7 or not names or len(own) - comma < 4:
