@@ -25,6 +25,9 @@ OWN = (
 ).split()
 """The keys of [references] that are single words or phrases inside an entry."""
 
+CLASSES = (*TERMS, *OWN, *"ibid op-cit see stop circa".split())
+"""The keys whose words a tagger is told of."""
+
 _CASED = (
     range(0x41, 0x180),  # Latin
     range(0x18F, 0x190),  # Ə
@@ -76,18 +79,19 @@ Trie = dict[str, list[tuple[tuple[str, ...], str]]]
 @cache
 def trie() -> Trie:
     """Return first piece → [(the further pieces, key)], longest first."""
-    terms: set[tuple[tuple[str, ...], str]] = set()
+    found_terms: set[tuple[tuple[str, ...], str]] = set()
     for key in TERMS + OWN:
-        for term in _terms(key):
+        for term in terms(key):
             if found := pieces(term):
-                terms.add((found, key))
+                found_terms.add((found, key))
     table: Trie = {}
-    for found, key in sorted(terms, key=lambda term: (-len(term[0]), term)):
+    for found, key in sorted(found_terms, key=lambda term: (-len(term[0]), term)):
         table.setdefault(found[0], []).append((found[1:], key))
     return table
 
 
-def _terms(key: str) -> Iterator[str]:
+def terms(key: str) -> Iterator[str]:
+    """Yield the words and phrases of all languages under a key, wherever it stands."""
     if key in OWN:
         yield from languages.words(key, "references")
     elif key == "month":

@@ -1,13 +1,16 @@
 """From labelled spans to an item: a visible list of small normalizers.
 
-They do not care who labelled the spans, rules or a trained tagger.
+They do not care who labelled the spans, rules or a trained tagger. A span may hold the marks
+and words around its value ("pp. 12-15,", "In: Lauth, H.-J. (Hrsg.): "), and a label may come
+several times.
 
 | file | makes |
 |---|---|
-| `names.py` | "Akçay, N., & Changgang, G." → two names with family and given |
+| `names/` | "Akçay, N., & Changgang, G." → two names with family and given |
 | `dates.py` | "2024, May 20" → [2024, 5, 20]; "n.d." → a literal |
 | `numbers.py` | pages, volume, issue, edition, number of pages |
 | `strings.py` | titles, containers, publishers, places: quotes and edges off |
+| `addresses.py` | DOI, URL, ISBN, ISSN, arXiv |
 | `kinds.py` | the item's type, from all that was found |
 | `trust.py` | how sure one may be of the whole, 0…1 |
 """
@@ -15,16 +18,24 @@ They do not care who labelled the spans, rules or a trained tagger.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from refkit import languages
 from refkit.model import Item, Name
-from refkit.references import identifiers
-from refkit.references.normalize import dates, kinds, names, numbers, strings, trust
+from refkit.references.normalize import (
+    addresses,
+    dates,
+    kinds,
+    names,
+    numbers,
+    strings,
+    trust,
+)
+
+Label = tuple[str, int, int]
 
 STRINGS: dict[str, Callable[[str], str]] = {
-    "title": strings.title,
     "container-title": strings.container,
-    "collection-title": strings.container,
     "event": strings.title,
     "publisher": strings.publisher,
     "publisher-place": strings.place,
@@ -33,48 +44,141 @@ STRINGS: dict[str, Callable[[str], str]] = {
     "archive": strings.title,
     "page": numbers.pages,
     "number-of-pages": numbers.count,
-    "volume": numbers.volume,
     "issue": numbers.volume,
     "number": numbers.volume,
     "edition": numbers.edition,
     "note": strings.title,
-    "PMID": str.strip,
-    "PMCID": str.strip,
 }
-"""Text and number variables, and what makes them from their printed form."""
+"""Text and number variables of one span, and what makes them from their printed form."""
 
-NAMES = ("author", "editor", "translator")
-DATES = ("issued", "accessed")
+NAMES = ("author", "editor", "translator", "contributor")
+IDENTIFIERS = ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID")
 
 
-def normalize(
-    text: str, labels: Sequence[tuple[str, int, int]], language: str = ""
-) -> tuple[Item, float]:
+def normalize(text: str, labels: Sequence[Label], language: str = "") -> tuple[Item, float]:
     """Return the item that the labelled spans of `text` describe, and a confidence 0…1."""
     item = Item()
-    for label, start, end in labels:
+    issued: list[str] = []
+    for place, (label, start, end) in enumerate(labels):
         value = text[start:end]
         if label in NAMES:
-            item.names.setdefault(label, []).extend(names.parse(value, language))
-        elif label in DATES:
-            if label not in item.dates and (date := dates.parse(value)):
-                item.dates[label] = date
-        elif label in ("DOI", "URL", "ISBN", "ISSN"):
-            item.fields.setdefault(label, identifiers.clean(label, value))
-        elif label == "arxiv":
-            item.fields |= {"archive": "arXiv", "archive_location": value.strip()}
-        elif label == "original-title":
-            item.fields.setdefault("note", f"Translated title: {strings.title(value)}")
-        elif label in STRINGS and (clean := STRINGS[label](value)):
-            item.fields.setdefault(label, clean)
-    item.names = {role: row for role, row in item.names.items() if row}
+            _add_names(item, label, names.parse(value, language))
+        elif label == "issued":
+            issued.append(value)
+        elif label in STRINGS:
+            _set(item, label, STRINGS[label](value))
+        elif label in IDENTIFIERS:
+            _set(item, label, addresses.clean(label, value))
+        elif label == "accessed" and label not in item.dates and (date := dates.parse(value)):
+            item.dates[label] = date
+        elif label == "title":
+            _add_title(item, value, labels[:place])
+        elif label in MORE:
+            MORE[label](item, value)
+    if issued:
+        _add_issued(item, issued, language)
     if text.strip() and not (item.names or item.dates or item.fields):
         item.fields["note"] = text.strip()  # no part of it could be told: it stays as printed
-    item.type = kinds.kind(item, text)
+    _count_pages(item, text, labels)
+    journal = any(label == "journal" for label, _start, _end in labels)
+    if not (item["title"] or journal or item["volume"] or item["issue"]):
+        _title_of_all(item, text, labels)
+    item.type = kinds.kind(item, journal)
     kinds.settle(item)
     if code := _language(item, language):
         item.fields["language"] = code
     return item, trust.confidence(item, text, labels)
+
+
+def _set(item: Item, variable: str, value: str) -> None:
+    """Set a variable that is not set yet."""
+    if value:
+        item.fields.setdefault(variable, value)
+
+
+def _add_names(item: Item, role: str, found: Sequence[Name]) -> None:
+    """Add names that are not there yet: some styles print an author twice."""
+    row = item.names.setdefault(role, [])
+    row += [name for name in found if name not in row]
+    if not row:
+        del item.names[role]
+
+
+def _add_issued(item: Item, printed: list[str], language: str) -> None:
+    """Make one date of all that is printed of it; the year of an original stands apart."""
+    printed[0], first = dates.original(printed[0])
+    if date := dates.merged(printed, language):
+        item.dates["issued"] = date
+    if first:
+        item.dates["original-date"] = first
+
+
+def _add_title(item: Item, value: str, before: Sequence[Label]) -> None:
+    """Set the title, or go on with it; behind the editors of a volume it is the volume's."""
+    printed, medium = strings.without_medium(value)
+    clean = strings.title(printed)
+    _set(item, "medium", medium)
+    if not item["title"]:
+        _set(item, "title", clean)
+    elif clean and clean not in item["title"]:
+        between = before[-1][0] if before else ""
+        if between == "editor" and not item["container-title"]:
+            item.fields["container-title"] = strings.container(printed)
+        else:
+            item.fields["title"] = f"{item['title']}. {clean}"
+
+
+def _title_of_all(item: Item, text: str, labels: Sequence[Label]) -> None:
+    """Take for the title what looks like a book around the work, where no work stands in it."""
+    for label, start, end in labels:
+        name = item["container-title"]
+        if label == "container-title" and name and text[start:end].lstrip("\"“«„'‘ ").find(name) == 0:
+            item.fields["title"] = item.fields.pop("container-title")
+
+
+def _count_pages(item: Item, text: str, labels: Sequence[Label]) -> None:
+    """Tell "224 p." of a book from the page of an article."""
+    if not item["page"] or item["container-title"] or item["number-of-pages"]:
+        return
+    first = next(text[start:end] for label, start, end in labels if label == "page")
+    if numbers.counts(first):
+        item.fields["number-of-pages"] = numbers.count(item.fields.pop("page"))
+
+
+# -------------------------------------------------------------------- what takes more steps
+def _journal(item: Item, value: str) -> None:
+    _set(item, "container-title", strings.container(value, journal=True))
+
+
+def _collection(item: Item, value: str) -> None:
+    name, number = strings.series(value)
+    _set(item, "collection-title", name)
+    _set(item, "collection-number", number)
+
+
+def _volume(item: Item, value: str) -> None:
+    volume, issue = numbers.volume_and_issue(value)
+    if "volume" not in item.fields:
+        _set(item, "volume", volume)
+        _set(item, "issue", issue)
+
+
+def _translated_title(item: Item, value: str) -> None:
+    _set(item, "note", f"Translated title: {strings.title(value).strip('[]()')}")
+
+
+def _arxiv(item: Item, value: str) -> None:
+    item.fields |= {"archive": "arXiv", "archive_location": addresses.arxiv(value)}
+
+
+MORE: dict[str, Callable[[Item, str], None]] = {
+    "journal": _journal,
+    "collection-title": _collection,
+    "volume": _volume,
+    "original-title": _translated_title,
+    "arxiv": _arxiv,
+}
+"""Labels that fill more than one variable. `locator` and `other` are no part of a work."""
 
 
 def _language(item: Item, expected: str) -> str:
@@ -82,23 +186,31 @@ def _language(item: Item, expected: str) -> str:
 
     Where they speak for several alike ("ğ" and "ş"), it is the list's own, if that is among them.
     """
-    code = languages.detect(item["title"], expected)
+    code = languages.detect(item["title"], expected) if item["title"] else ""
     if not code:
         return ""
-    language = languages.get(code)
-    small = set(language.terms("words", "detect"))
-    letters = set(language.terms("letters", "detect"))
+    small, letters = _telling(code)
     title = languages.lower(item["title"], code)
-    words = sum(word in small for word in title.split())
-    return code if words + sum(char in letters for char in title) >= 2 else ""
+    found = sum([word in small for word in title.split()])
+    return code if found > 1 or found + sum([char in letters for char in title]) > 1 else ""
 
 
-def short_name(labels: Sequence[tuple[str, int, int]], text: str, authors: Sequence[Name]) -> str:
+@cache
+def _telling(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words and the letters that tell a language."""
+    language = languages.get(code)
+    return (
+        frozenset(language.terms("words", "detect")),
+        frozenset(language.terms("letters", "detect")),
+    )
+
+
+def short_name(labels: Sequence[Label], text: str, authors: Sequence[Name]) -> str:
     """Return what the text cites an entry by, where the entry prints it.
 
     Its number ("12"), or an abbreviation before or beside an organisation's name.
     """
     for label, start, end in labels:
         if label in ("citation-number", "abbreviation"):
-            return text[start:end].strip()
+            return text[start:end].strip(" .,;:()[]")
     return names.abbreviation(authors[0].literal) if authors else ""

@@ -3,126 +3,147 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from refkit import languages
 from refkit.model import Item
 from refkit.references import words
 
-Rule = tuple[str, Callable[[Item, str], bool]]
+TELLING = "thesis law patent conference reference-work newspaper report periodical".split()
+"""The keys of the languages' words that tell a type."""
+
+Phrase = tuple[tuple[str, ...], str]
 
 
 @cache
-def _vocabulary(*keys: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The folded single words under the keys, and the phrases."""
-    known = (words.folded(key) | words.folded(key, "terms") for key in keys)
-    found = [term.rstrip(".") for terms in known for term in terms]
-    return (
-        frozenset(term for term in found if " " not in term),
-        tuple(term for term in found if " " in term),
-    )
+def _table() -> dict[str, tuple[Phrase, ...]]:
+    """Return first piece of a telling term → [(its further pieces, key)]."""
+    table: dict[str, set[Phrase]] = {}
+    for key in TELLING:
+        for term in words.terms(key):
+            if found := words.pieces(term.rstrip(".")):
+                table.setdefault(found[0], set()).add((found[1:], key))
+    return {first: tuple(sorted(row)) for first, row in table.items()}
 
 
-def _says(text: str, *keys: str) -> bool:
-    """Whether a text holds one of the words that the languages list under `keys`."""
-    if not text:
-        return False
-    single, phrases = _vocabulary(*keys)
-    folded = languages.fold(text)
+@lru_cache(maxsize=1 << 12)
+def says(text: str) -> frozenset[str]:
+    """Return which kinds of work the words of a text speak for."""
+    found: set[str] = set()
     pieces = words.pieces(text)
-    return any(piece in single for piece in pieces) or any(phrase in folded for phrase in phrases)
+    for place, piece in enumerate(pieces):
+        for rest, key in _table().get(piece, ()):
+            if not rest or pieces[place + 1 : place + 1 + len(rest)] == rest:
+                found.add(key)
+    return frozenset(found)
 
 
-def _begins(text: str, key: str) -> bool:
-    first = words.pieces(text)[:1]
-    return bool(first) and first[0] in _vocabulary(key)[0]
+@cache
+def _laws() -> frozenset[str]:
+    return words.folded("law")
 
 
-def _container(item: Item) -> str:
-    return item["container-title"]
+def _begins_as_law(title: str) -> bool:
+    first = words.pieces(title[:60])[:1]
+    return bool(first) and first[0] in _laws()
 
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for the type of an item."""
+
+    item: Item
+    container: frozenset[str]
+    """What the words of its container say."""
+    title: frozenset[str]
+    """What the words of its title say."""
+    journal: bool
+    """Whether the container is known as a periodical."""
+
+    @property
+    def contained(self) -> bool:
+        """Whether it stands in another work."""
+        return bool(self.item["container-title"])
+
+    @property
+    def numbered(self) -> bool:
+        """Whether volume or issue are known."""
+        return bool(self.item["volume"] or self.item["issue"])
+
+    @property
+    def dated(self) -> bool:
+        """Whether day and month of the issue are known, as with newspapers."""
+        date = self.item.dates.get("issued")
+        return bool(date and date.parts and len(date.parts[0]) == 3)
+
+    def has(self, *variables: str) -> bool:
+        """Whether one of these variables was found."""
+        return any(self.item.fields.get(variable) for variable in variables)
+
+
+Rule = tuple[str, Callable[[Evidence], bool]]
 
 RULES: tuple[Rule, ...] = (
-    ("thesis", lambda item, text: _says(item["genre"], "thesis")),
-    ("legislation", lambda item, text: not item.authors and _begins(item["title"], "law")),
-    ("article", lambda item, text: item["archive"] == "arXiv"),
-    ("patent", lambda item, text: _says(item["title"] + " " + _container(item), "patent")),
+    ("thesis", lambda it: it.has("genre") and "thesis" in says(it.item["genre"])),
+    ("legislation", lambda it: not it.item.authors and _begins_as_law(it.item["title"])),
+    ("article", lambda it: it.item["archive"] == "arXiv" and not it.journal),
+    ("patent", lambda it: "patent" in it.title or "patent" in it.container),
+    ("article-newspaper", lambda it: it.journal and not it.numbered and _newspaper(it)),
+    ("article-journal", lambda it: it.journal),
     (
         "paper-conference",
-        lambda item, text: _says(_container(item), "conference") and not item["issue"],
+        lambda it: "conference" in it.container and not it.has("issue"),
     ),
-    (
-        "entry-encyclopedia",
-        lambda item, text: _says(_container(item), "reference-work"),
-    ),
-    (
-        "article-newspaper",
-        lambda item, text: (
-            bool(_container(item))
-            and not item["volume"]
-            and not item["issue"]
-            and (_says(_container(item), "newspaper") or _dated(item))
-        ),
-    ),
+    ("entry-encyclopedia", lambda it: "reference-work" in it.container),
+    ("article-newspaper", lambda it: it.contained and not it.numbered and _newspaper(it)),
     (
         "chapter",
-        lambda item, text: (
-            bool(_container(item))
-            and bool(item.names.get("editor") or item["publisher"] or item["publisher-place"])
-            and not item["issue"]
+        lambda it: (
+            it.contained
+            and (it.has("publisher", "publisher-place") or bool(it.item.names.get("editor")))
+            and not it.has("issue")
         ),
     ),
     (
         "article-journal",
-        lambda item, text: (
-            bool(_container(item))
-            and bool(item["volume"] or item["issue"] or item["page"] or item["ISSN"] or item["DOI"])
-        ),
+        lambda it: it.contained and it.has("volume", "issue", "page", "ISSN", "DOI"),
     ),
     (
         "report",
-        lambda item, text: (
-            bool(item["number"])
+        lambda it: (
+            it.has("number")
             or (
-                _says(_container(item) or item["title"], "report")
-                and bool(item["publisher"] or item["publisher-place"] or _container(item))
+                "report" in (it.container or it.title)
+                and it.has("publisher", "publisher-place", "container-title")
             )
         ),
     ),
-    ("article-journal", lambda item, text: _says(_container(item), "periodical")),
-    ("article-journal", lambda item, text: bool(item["issue"] and item["page"])),  # of what?
-    (
-        "webpage",
-        lambda item, text: bool(item["URL"]) and not item["ISBN"] and not item["number-of-pages"],
-    ),
-    ("book", lambda item, text: bool(item["publisher"]) and not _container(item)),
-    ("article-journal", lambda item, text: bool(_container(item)) or bool(item["DOI"])),
+    ("article-journal", lambda it: "periodical" in it.container),
+    ("article-journal", lambda it: it.has("issue") and it.has("page")),  # of what?
+    ("webpage", lambda it: it.has("URL") and not it.has("ISBN", "number-of-pages")),
+    ("book", lambda it: it.has("publisher") and not it.contained),
+    ("article-journal", lambda it: it.contained or it.has("DOI")),
     (
         "book",
-        lambda item, text: bool(
-            item["publisher"]
-            or item["publisher-place"]
-            or item["ISBN"]
-            or item["number-of-pages"]
-            or item["edition"]
-            or (item["title"] and item.year)
+        lambda it: (
+            it.has("publisher", "publisher-place", "ISBN", "number-of-pages", "edition")
+            or bool(it.item["title"] and it.item.year)
         ),
     ),
 )
 """Type → what speaks for it; the first that holds is the type."""
 
 
-def _dated(item: Item) -> bool:
-    """Whether day and month of the issue are known, as with newspapers."""
-    date = item.dates.get("issued")
-    return bool(date and date.parts and len(date.parts[0]) == 3)
+def _newspaper(it: Evidence) -> bool:
+    return "newspaper" in it.container or it.dated
 
 
-def kind(item: Item, text: str) -> str:
-    """Return the CSL type of an item that was printed as `text`."""
+def kind(item: Item, journal: bool = False) -> str:
+    """Return the CSL type of an item; `journal`: its container was labelled as a periodical."""
     if item.type != "document":
         return item.type
-    return next((name for name, holds in RULES if holds(item, text)), "document")
+    evidence = Evidence(item, says(item["container-title"]), says(item["title"]), journal)
+    return next((name for name, holds in RULES if holds(evidence)), "document")
 
 
 def settle(item: Item) -> None:
