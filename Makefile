@@ -39,10 +39,11 @@ golden: $(READY) ## write down what the demo gives now; read the diff before you
 
 bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.speed_references
 
 score: $(READY) ## the scores on ../shared
-	$(BIN)/python benchmarks/score.py
+	$(BIN)/python -m benchmarks.score
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-refextract build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find output -mindepth 1 ! -name .gitkeep -delete

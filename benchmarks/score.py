@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks import references as strings
 from refkit.languages import fold
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -113,6 +114,11 @@ def main() -> None:
         extraction.write_text(refkit("extract", str(SHARED / "seeds"), "--quiet"), encoding="utf-8")
         citations(extraction)
         references(extraction)
+    if strings.DEV.is_dir():
+        print("== references: labelled strings, each read alone")
+        print(strings.table())
+    else:
+        print(f"no scores of references alone: {strings.DEV} is not here")
 
 
 if __name__ == "__main__":

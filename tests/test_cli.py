@@ -194,6 +194,29 @@ def test_parse_reads_one_reference_a_line_in_order(
     assert rows[0]["confidence"] > rows[2]["confidence"]
 
 
+def test_parse_gives_one_element_a_line_whatever_stands_in_it(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lines = ["a\x0cb", "\x1c", "\u2028", "Aydin, K. (2019). Maps.\x85 Osh: Ala.", "", "\x00"]
+    (tmp_path / "stdin").write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    with (tmp_path / "stdin").open(encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert refkit("parse", "-", "--format", "json") == 0
+    assert [row["text"] for row in json.loads(capfd.readouterr().out)] == lines
+
+
+def test_parse_explains_how_a_reference_was_read(capfd: pytest.CaptureFixture[str]) -> None:
+    text = "Aydin, K. (2019). Maps of the river. Journal of Maps, 3(1), 10-20."
+    assert refkit("parse", "--explain", text) == 0
+    out = capfd.readouterr().out
+    assert out.startswith(text)
+    rows = [line.split() for line in out.splitlines()]
+    assert ["type", "article-journal"] in rows
+    assert any(row[:1] == ["page"] and row[-1].startswith("10-20") for row in rows)
+    assert refkit("parse", "--explain", text, "--format", "json") == 2
+    assert "--explain" in capfd.readouterr().err
+
+
 def test_convert_goes_between_formats_by_file_ending(tmp_path: Path) -> None:
     source = tmp_path / "a.json"
     source.write_text('[{"id": "x1", "type": "book", "title": "Bir kitap"}]', encoding="utf-8")

@@ -22,7 +22,7 @@ from refkit import __version__, config
 from refkit.errors import ReadError, RefkitError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from refkit.model import Item
     from refkit.pipeline import Corpus, Progress
@@ -163,20 +163,30 @@ def extract(
 @example(
     'refkit parse "Demir, A. (2022). A title. Journal of Things, 3(1), 4-5."',
     "refkit parse - --format json < references.txt",
+    'refkit parse --explain "Demir, A. A title. Ankara: Nehir, 2022."',
 )
 @app.command()
 @click.argument("text")
 @click.option("--format", "-f", type=click.Choice(["bib", "json"]), default="bib")
 @click.option("--language", default="", metavar="xx", help="The references' language, as tr.")
-def parse(text: str, format: str, language: str) -> None:
+@click.option(
+    "--explain", is_flag=True, help="Show how it was read: labels, confidence and fields."
+)
+def parse(text: str, format: str, language: str, explain: bool) -> None:
     """Read a printed reference (TEXT, or - for lines on stdin) into BibTeX or CSL JSON."""
     from refkit import formats, references
     from refkit.library import keys
 
     _known_language(language)
-    lines = _stdin().splitlines() if text == "-" else [text]
+    lines = _lines(_stdin()) if text == "-" else [text]
     if not any(line.strip() for line in lines) and text != "-":
         raise RefkitError("no reference given.", hint="Give its text, or - for lines on stdin.")
+    if explain:
+        if format == "json":
+            raise RefkitError("--explain is for the terminal; it does not go with --format json.")
+        for line in filter(str.strip, lines):
+            _stdout().print(_explained(line, language))
+        return
     parsed = [references.parse(line, language) for line in lines]
     items = [item for item, _ in parsed]
     for item, key in zip(items, keys.assign(items), strict=True):
@@ -345,6 +355,16 @@ def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) ->
     return answer
 
 
+def _explained(line: str, language: str) -> RenderableType:
+    from refkit import languages, reports
+    from refkit.references import parsing
+
+    parsed = parsing.read(line, language)
+    text = getattr(parsed, "text", languages.clean(line))  # until `Parsed` keeps both
+    sure = getattr(parsed, "sure", {})
+    return reports.labels_view(text, parsed.labels, parsed.item, parsed.confidence, sure)
+
+
 def _end(corpus: Corpus, *, failed: bool = False) -> None:
     """Name the documents that could not be read and leave with the right exit code."""
     unread = [extraction for extraction in corpus.extractions if extraction.error]
@@ -381,6 +401,11 @@ def _stdin() -> str:
     """Read stdin as UTF-8, whatever the machine's locale; wrong bytes are shown as such."""
     data = sys.stdin.buffer.read() if sys.stdin else b""  # None: it was closed
     return data.decode("utf-8", errors="replace")
+
+
+def _lines(text: str) -> list[str]:
+    """Split at line ends alone: str.splitlines also does at form feeds, U+2028 …."""
+    return [line.removesuffix("\n") for line in io.StringIO(text, newline=None)]
 
 
 def _words(text: str) -> list[str]:

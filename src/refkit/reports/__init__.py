@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from refkit.reports.extraction import extraction_json
     from refkit.reports.github import github_annotations
     from refkit.reports.html import report_html
+    from refkit.reports.labels import labels_view
     from refkit.reports.summary import findings_json, report_json
     from refkit.reports.table import explanation_table, findings_table, rules_table, summary_table
 
@@ -18,6 +19,7 @@ _WHERE = {
     "findings_json": "summary",
     "findings_table": "table",
     "github_annotations": "github",
+    "labels_view": "labels",
     "report_html": "html",
     "report_json": "summary",
     "rules_table": "table",
@@ -30,6 +32,7 @@ __all__ = [
     "findings_json",
     "findings_table",
     "github_annotations",
+    "labels_view",
     "report_html",
     "report_json",
     "rules_table",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from refkit.model import Extraction, Finding, Severity
 from refkit.reports.counts import Counts, by_path, count_extraction
+from refkit.reports.plain import plain
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -41,8 +41,6 @@ class Rule(Protocol):
 
 
 _COLUMNS = ("articles", "citations", "references", "linked", "unlisted", "uncited", "problems")
-# C0 and C1 controls, which a terminal obeys, and the marks that turn text round (CVE-2021-42574)
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def summary_table(
@@ -63,15 +61,15 @@ def summary_table(
     table = Table(
         box=SIMPLE_HEAD, show_footer=len(rows) > 1, show_edge=False, pad_edge=False, padding=0
     )
-    table.add_column("document", _plain(f"{len(rows)} in all"), overflow="ellipsis")
+    table.add_column("document", plain(f"{len(rows)} in all"), overflow="ellipsis")
     for name in _COLUMNS:
         table.add_column(name, _number(total, name), justify="right", no_wrap=True)
     for extraction, counts in shown:
         cells = [_number(counts, name) for name in _COLUMNS]
-        table.add_row(_plain(names[extraction.document.path]), *cells)
+        table.add_row(plain(names[extraction.document.path]), *cells)
     below: list[RenderableType] = []
     if len(shown) < len(read):
-        below.append(_plain(f"… and {len(read) - len(shown)} documents with fewer problems"))
+        below.append(plain(f"… and {len(read) - len(shown)} documents with fewer problems"))
     return Group(table, *below, _totals(total))
 
 
@@ -86,7 +84,7 @@ def findings_table(findings: Iterable[Finding], *, context: bool = True) -> Rend
         grid.add_column(overflow="fold", ratio=1)
         for finding in group:
             grid.add_row(*_cells(finding, context=context))
-        parts += [_plain(path or "(library)", "bold underline"), Padding(grid, (0, 0, 1, 1))]
+        parts += [plain(path or "(library)", "bold underline"), Padding(grid, (0, 0, 1, 1))]
     return Group(*parts) if parts else _totals(Counts())
 
 
@@ -112,15 +110,15 @@ def _documented(rule: Rule) -> RenderableType:
 
 def _cells(finding: Finding, *, context: bool) -> list[Text]:
     place = ":".join(str(number) for number in (finding.line, finding.column) if number)
-    message = _plain(finding.message)
+    message = plain(finding.message)
     if finding.hint:
-        message.append_text(_plain(f" {finding.hint}", "italic"))
+        message.append_text(plain(f" {finding.hint}", "italic"))
     if context and finding.context:
-        message.append_text(_plain(f"\n“{_short(finding.context)}”", "dim"))
+        message.append_text(plain(f"\n“{_short(finding.context)}”", "dim"))
     return [
-        _plain(place, "dim"),
-        _plain(finding.severity.value, COLOURS[finding.severity]),
-        _plain(finding.code, "bold"),
+        plain(place, "dim"),
+        plain(finding.severity.value, COLOURS[finding.severity]),
+        plain(finding.code, "bold"),
         message,
     ]
 
@@ -163,11 +161,6 @@ def _totals(counts: Counts) -> Text:
     return told.append(".")
 
 
-def _plain(text: str, style: str = "") -> Text:
-    """Return text that is only text: no markup is read, no terminal command passes."""
-    return Text(_CONTROLS.sub("\ufffd", text), style)
-
-
 class Weighed(Protocol):
     """A place that may be a citation."""
 
@@ -201,7 +194,7 @@ def explanation_table(places: Iterable[Weighed]) -> RenderableType:
     parts: list[RenderableType] = []
     for place in places:
         verdict = "is a citation" if place.accepted else "is no citation"
-        head = _plain(place.text, "bold")
+        head = plain(place.text, "bold")
         head.append(f"  {verdict} ({place.kind})", "green" if place.accepted else "red")
         head.append(f"  {place.score:+.2f}, confidence {place.confidence:.2f}", "dim")
         table = Table.grid(padding=(0, 2, 0, 0))
