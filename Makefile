@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs golden bench score clean
+.PHONY: help demo test lint format docs golden bench score train clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -43,6 +43,9 @@ bench: $(READY) ## time and memory, as ratios against something run beside it
 
 score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.score
+
+train: $(READY) ## make data, train the tagger of references, write model and card; needs ../shared
+	$(BIN)/python -m training
 
 clean: ## remove what was made
 	rm -rf $(VENV) .venv-refextract build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

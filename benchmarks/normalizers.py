@@ -61,7 +61,7 @@ def oracle(path: Path, labels: str, limit: int) -> Run:
     for row in _every(list(data.read(path, labels)), limit):
         spans = tagger.spans(row.tokens, row.labels)
         start = time.process_time()
-        item, _ = normalize(row.raw, spans)
+        item = normalize(row.raw, spans)
         run.seconds += time.process_time() - start
         run.gold.append(gold[row.id])
         run.found[row.id] = item.to_csl()

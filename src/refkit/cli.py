@@ -356,13 +356,11 @@ def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) ->
 
 
 def _explained(line: str, language: str) -> RenderableType:
-    from refkit import languages, reports
+    from refkit import reports
     from refkit.references import parsing
 
-    parsed = parsing.read(line, language)
-    text = getattr(parsed, "text", languages.clean(line))  # until `Parsed` keeps both
-    sure = getattr(parsed, "sure", {})
-    return reports.labels_view(text, parsed.labels, parsed.item, parsed.confidence, sure)
+    read = parsing.read(line, language)
+    return reports.labels_view(read.text, read.labels, read.item, read.confidence, read.sure)
 
 
 def _end(corpus: Corpus, *, failed: bool = False) -> None:

@@ -16,7 +16,7 @@ def item(*spans: tuple[str, str], language: str = "") -> dict[str, Any]:
     for label, printed in spans:
         labels.append((label, len(text), len(text) + len(printed)))
         text += printed
-    return normalize(text, labels, language)[0].to_csl()
+    return normalize(text, labels, language).to_csl()
 
 
 def test_a_partitioned_article_becomes_an_item() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 
 from refkit.languages.letters import lower
@@ -40,13 +40,15 @@ def detect(text: str, default: str = "") -> str:
     several languages alike, if `default` is one of them.
     """
     by_word, by_letter = _evidence()
-    sample = text[:_ENOUGH]
+    sample = lower(text[:_ENOUGH])
     scores: dict[str, float] = defaultdict(float)
-    for word, times in Counter(_WORD.findall(sample)).items():
-        for code, weight in by_word.get(lower(word), {}).items():
-            scores[code] += weight * times
-    for letter, times in Counter(sample.lower()).items():
-        for code, weight in by_letter.get(letter, {}).items():
+    for word in _WORD.findall(sample):
+        if word in by_word:
+            for code, weight in by_word[word].items():
+                scores[code] += weight
+    for letter in sorted(by_letter.keys() & set(sample)):
+        times = sample.count(letter)
+        for code, weight in by_letter[letter].items():
             scores[code] += 0.3 * weight * times
     if not scores:
         return default

@@ -31,12 +31,19 @@ _OTHERS = {
     "PMID": re.compile(r"\bPMID\s?:?\s?(?P<value>\d{4,9})\b"),
     "PMCID": re.compile(r"\b(?P<value>PMC\d{4,9})\b"),
 }
+_BROKEN = re.compile(
+    r"(?:[^\W\d_]{2,8}\s?:\s*)?(?<!\S)(?:[a-z]{2,6}:/\S{4,200}|10\.\d{4,9}\\\S{2,200})",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?'’”»›*"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
 def find(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield (label, start, start of the value, end) of every identifier, in no overlap."""
+    """Yield (label, start, start of the value, end) of every identifier, in no overlap.
+
+    What looks like an address or DOI and is none ("URL: htp://…") is a note, as printed.
+    """
     taken: list[tuple[int, int]] = []
     lower = text.lower()
     if "10." in lower:
@@ -59,6 +66,11 @@ def find(text: str) -> Iterator[tuple[str, int, int, int]]:
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 yield label, match.start(), match.start("value"), match.end("value")
+    if ":/" in lower or "\\" in lower:
+        for match in _BROKEN.finditer(text):
+            end = _trim(text, match.start(), match.end())
+            if not any(start < end and match.start() < past for start, past in taken):
+                yield "note", match.start(), match.start(), end
 
 
 def _continued(text: str, start: int, end: int) -> int:

@@ -1,14 +1,17 @@
-"""One printed reference: its labels, its item, what it is cited by."""
+"""One printed reference: its labels, its item, what it is cited by, how sure that is."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from refkit import languages
 from refkit.model import Item
-from refkit.references import fields
+from refkit.references import front, tagger, trust
 from refkit.references.normalize import normalize, short_name
+
+LONGEST = 3000
+"""Characters of a reference that are looked at: the longest real ones have some 1,500."""
 
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|(?<!\S)_{1,2})([^\s*_](?:[^*_\n]{0,300}[^\s*_])?)\1(?![\w*])"
@@ -24,17 +27,30 @@ class Parsed:
     confidence: float
     label: str
     """Its number, or the short name it prints for its author."""
-    labels: list[fields.Label]
+    labels: list[tagger.Label]
     repeats: str
     """The role ("author") that dashes repeat from the entry above, or nothing."""
+    sure: dict[str, float] = field(default_factory=dict)
+    """Label → how sure the tagger is of it, 0…1."""
+    text: str = ""
+    """What the labels point into."""
 
 
 def read(text: str, language: str = "") -> Parsed:
     """Read a printed reference. Never raises; what is no reference gets a low confidence."""
-    text = languages.clean(_EMPHASIS.sub(r"\2", text[: 2 * fields.LONGEST]))[: fields.LONGEST]
-    labels = fields.label(text, language)
-    item, confidence = normalize(text, labels, language)
-    repeats = next(
-        (label for label, start, end in labels if not any(c.isalnum() for c in text[start:end])), ""
-    )
-    return Parsed(item, confidence, short_name(labels, text, item.authors), labels, repeats)
+    text = languages.clean(_EMPHASIS.sub(r"\2", text[: 2 * LONGEST]))[:LONGEST]
+    before = front.begin(text)
+    tagged = tagger.tag(text, before.start)
+    labels = [*before.labels, *tagger.spans(tagged.tokens, tagged.labels)]
+    item = normalize(text, labels, language)
+    confidence = trust.confidence(item, text, tagged)
+    name = short_name(labels, text, item.authors)
+    return Parsed(item, confidence, name, labels, before.repeats, _sure(tagged), text)
+
+
+def _sure(tagged: tagger.Tagged) -> dict[str, float]:
+    """Return for each label how sure the least sure of its tokens is."""
+    found: dict[str, float] = {}
+    for label, sure in zip(tagged.labels, tagged.sure, strict=True):
+        found[label] = min(sure, found.get(label, 1.0))
+    return found

@@ -1,13 +1,13 @@
-"""The words of all languages that mean something in a reference, found in one pass.
+"""The words of all languages that mean something in a reference.
 
 A reference may mix languages (a Russian title in a Turkish list), so the words of all of them
-are looked up at once; which meaning holds is for the rules to decide by what stands beside.
+are looked up at once; which meaning holds is for the tagger to decide by what stands beside.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from refkit import languages
@@ -73,23 +73,6 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(languages.fold(text)))
 
 
-Trie = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-@cache
-def trie() -> Trie:
-    """Return first piece → [(the further pieces, key)], longest first."""
-    found_terms: set[tuple[tuple[str, ...], str]] = set()
-    for key in TERMS + OWN:
-        for term in terms(key):
-            if found := pieces(term):
-                found_terms.add((found, key))
-    table: Trie = {}
-    for found, key in sorted(found_terms, key=lambda term: (-len(term[0]), term)):
-        table.setdefault(found[0], []).append((found[1:], key))
-    return table
-
-
 def terms(key: str) -> Iterator[str]:
     """Yield the words and phrases of all languages under a key, wherever it stands."""
     if key in OWN:
@@ -116,18 +99,3 @@ def months() -> dict[str, int]:
 def folded(key: str, table: str = "references") -> frozenset[str]:
     """Return the words of all languages under `key`, folded for comparison."""
     return frozenset(languages.fold(word) for word in languages.words(key, table))
-
-
-def hits(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return key → [(first, past the last piece)] of the terms among folded pieces."""
-    table = trie()
-    found: dict[str, list[tuple[int, int]]] = {}
-    for place, word in enumerate(words):
-        for rest, key in table.get(word, ()):
-            end = place + 1 + len(rest)
-            if rest and tuple(words[place + 1 : end]) != rest:
-                continue
-            row = found.setdefault(key, [])
-            if not row or row[-1][1] < end:  # the longest one first: the shorter are inside it
-                row.append((place, end))
-    return found

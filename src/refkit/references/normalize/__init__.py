@@ -12,7 +12,6 @@ several times.
 | `strings.py` | titles, containers, publishers, places: quotes and edges off |
 | `addresses.py` | DOI, URL, ISBN, ISSN, arXiv |
 | `kinds.py` | the item's type, from all that was found |
-| `trust.py` | how sure one may be of the whole, 0…1 |
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ from refkit.references.normalize import (
     names,
     numbers,
     strings,
-    trust,
 )
 
 Label = tuple[str, int, int]
@@ -45,7 +43,7 @@ STRINGS: dict[str, Callable[[str], str]] = {
     "page": numbers.pages,
     "number-of-pages": numbers.count,
     "issue": numbers.volume,
-    "number": numbers.volume,
+    "number": numbers.number,
     "edition": numbers.edition,
     "note": strings.title,
 }
@@ -55,8 +53,8 @@ NAMES = ("author", "editor", "translator", "contributor")
 IDENTIFIERS = ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID")
 
 
-def normalize(text: str, labels: Sequence[Label], language: str = "") -> tuple[Item, float]:
-    """Return the item that the labelled spans of `text` describe, and a confidence 0…1."""
+def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
+    """Return the item that the labelled spans of `text` describe."""
     item = Item()
     issued: list[str] = []
     for place, (label, start, end) in enumerate(labels):
@@ -87,7 +85,7 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> tuple[I
     kinds.settle(item)
     if code := _language(item, language):
         item.fields["language"] = code
-    return item, trust.confidence(item, text, labels)
+    return item
 
 
 def _set(item: Item, variable: str, value: str) -> None:
@@ -116,8 +114,11 @@ def _add_issued(item: Item, printed: list[str], language: str) -> None:
 def _add_title(item: Item, value: str, before: Sequence[Label]) -> None:
     """Set the title, or go on with it; behind the editors of a volume it is the volume's."""
     printed, medium = strings.without_medium(value)
+    printed, translation = strings.without_translation(printed)
     clean = strings.title(printed)
     _set(item, "medium", medium)
+    if translation:
+        _set(item, "note", f"Translated title: {strings.title(translation)}")
     if not item["title"]:
         _set(item, "title", clean)
     elif clean and clean not in item["title"]:
@@ -132,7 +133,11 @@ def _title_of_all(item: Item, text: str, labels: Sequence[Label]) -> None:
     """Take for the title what looks like a book around the work, where no work stands in it."""
     for label, start, end in labels:
         name = item["container-title"]
-        if label == "container-title" and name and text[start:end].lstrip("\"“«„'‘ ").find(name) == 0:
+        if (
+            label == "container-title"
+            and name
+            and text[start:end].lstrip("\"“«„'‘ ").find(name) == 0
+        ):
             item.fields["title"] = item.fields.pop("container-title")
 
 

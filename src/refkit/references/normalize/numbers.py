@@ -129,6 +129,19 @@ def volume(text: str) -> str:
     return f"{text})" if text.count("(") > text.count(")") else text
 
 
+@cache
+def _number_word() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{words.alternatives('number')})[\s.:]*(?=\S{{0,20}}\d)|№\s*", re.IGNORECASE
+    )
+
+
+def number(text: str) -> str:
+    """Return the number of a report or a law: "Report No. 12-B" → "12-B", "TR-98" stays."""
+    match = _number_word().search(text)
+    return volume(text[match.end() :] if match else text)
+
+
 _COUNTED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{1,2}\s?(\d+)\s?[\u3040-\u9fff\uac00-\ud7af]")
 """Chinese, Japanese and Korean: 第58巻 · 제26권."""
 _PARTED = re.compile(r"\s*[-–—/]\s*")

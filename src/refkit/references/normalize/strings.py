@@ -50,6 +50,17 @@ def without_medium(text: str) -> tuple[str, str]:
     return text, ""
 
 
+_TRANSLATION = re.compile(r"\s*\[(?P<inner>[^\[\]]{8,400})\]\W{0,3}$")
+
+
+def without_translation(text: str) -> tuple[str, str]:
+    """Part a title in brackets from the end of a title: (title, translated title or nothing)."""
+    match = _TRANSLATION.search(text, max(0, len(text) - 410)) if "]" in text else None
+    if match and match.start() > 2 and " " in match["inner"].strip():
+        return text[: match.start()], match["inner"]
+    return text, ""
+
+
 @cache
 def _media() -> frozenset[str]:
     return frozenset(languages.fold(term).rstrip(".") for term in words.terms("medium"))

@@ -1,0 +1,62 @@
+"""Where a token stands: from the ends, inside quotes and brackets, and what has gone before."""
+
+from __future__ import annotations
+
+from refkit.references.tagger.features.view import View
+
+_BUCKETS = [0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[12] * 8, *[20] * 10, *[30] * 20]
+
+
+def bucket(count: int) -> int:
+    """Round a count down, the more the larger it is."""
+    return _BUCKETS[count] if count < len(_BUCKETS) else 50
+
+
+_LONGEST = 3001
+_BEGIN = [f"b={bucket(i)}" for i in range(_LONGEST)]
+_END = [f"e={bucket(i)}" for i in range(_LONGEST)]
+
+
+def ends(view: View) -> None:
+    """Tell the distance from the beginning and from the end."""
+    size = len(view.rows)
+    for i, row in enumerate(view.rows):
+        row.extend((_BEGIN[i], _END[size - 1 - i], f"r={10 * i // size}"))
+
+
+def inside(view: View) -> None:
+    """Tell whether a token stands in brackets, or in quotes, or behind closed quotes."""
+    depth, quoted, closed = 0, False, 0
+    for row, lead, trail in zip(view.rows, view.leads, view.trails, strict=True):
+        if lead:
+            depth += lead.count("(") + lead.count("[")
+            if '"' in lead:
+                quoted = True
+        if depth > 0:
+            row.append("brackets")
+        if quoted:
+            row.append("quotes")
+        elif closed:
+            row.append(f"quoted={closed}")
+        if trail:
+            depth = max(0, depth - trail.count(")") - trail.count("]"))
+            if '"' in trail:
+                quoted, closed = False, min(closed + 1, 2)
+
+
+def seen(view: View) -> None:
+    """Tell how many years, numbers and containers' marks have gone before."""
+    years = numbers = 0
+    mark = ""
+    for row, kind, lead, classes in zip(
+        view.rows, view.kinds, view.leads, view.classes, strict=True
+    ):
+        if "//" in lead:
+            mark = "//"
+        elif "in" in classes and not mark:
+            mark = "in"
+        row.append(f"Y{years}D{numbers}M{mark}")
+        if kind[0] == "Y":
+            years = min(years + 1, 2)
+        elif kind[0] == "d":
+            numbers = min(numbers + 1, 4)

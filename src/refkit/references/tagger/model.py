@@ -1,0 +1,51 @@
+"""The model: a linear-chain conditional random field, trained by `training/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import pycrfsuite
+
+from refkit.references.tagger.features import extract
+from refkit.references.tagger.tokens import Token, tokenize
+
+FILE = "model.crf"
+
+BEGIN, END = "^", "$"
+"""Stand before the labels of a field's first and last token, so that the model learns its edges."""
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A reference with its labels, and how sure the model is of them."""
+
+    tokens: list[Token]
+    labels: list[str]
+    sure: list[float]
+    """The probability of each token's label, 0…1."""
+    whole: float
+    """The probability of all labels together, 0…1."""
+
+
+@cache
+def model() -> pycrfsuite.Tagger:
+    """Load the model that lies in this package."""
+    tagger = pycrfsuite.Tagger()
+    with resources.as_file(resources.files(__package__) / FILE) as path:
+        tagger.open(str(path))
+    return tagger
+
+
+def tag(text: str, start: int = 0) -> Tagged:
+    """Label the tokens of a reference, from `start` on."""
+    tokens = tokenize(text, start)
+    if not tokens:
+        return Tagged([], [], [], 0.0)
+    tagger = model()
+    tagger.set(extract(tokens))
+    found: list[str] = tagger.tag()
+    sure = [tagger.marginal(label, place) for place, label in enumerate(found)]
+    labels = [label.lstrip(BEGIN + END) for label in found]
+    return Tagged(tokens, labels, sure, tagger.probability(found))

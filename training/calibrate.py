@@ -1,0 +1,123 @@
+"""Weights for `references/trust.py`: how sure one may be of a reading.
+
+Every set is read by a tagger that was trained without it, so that the tagger is as unsure as it
+will be of a user's references. What came out right and wrong is compared with the signs of
+doubt by a logistic regression. Text that is no reference counts as wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+from sklearn.linear_model import LogisticRegression
+
+from refkit import languages
+from refkit.model import Item
+from refkit.references import trust
+from refkit.references.normalize import normalize
+from refkit.references.tagger import spans
+from refkit.references.tagger.model import Tagged, tag
+from training.data import Row
+
+STRENGTH = 0.3
+"""How freely the weights may grow (scikit-learn's C)."""
+
+
+def readings(rows: Iterable[Row]) -> tuple[list[list[float]], list[bool]]:
+    """Return for each row the signs of doubt in its reading, and whether the reading is right.
+
+    Right is what says in six fields what the true labels say.
+    """
+    strengths: list[list[float]] = []
+    right: list[bool] = []
+    for row in rows:
+        tagged = tag(row.raw)
+        if not tagged.labels:
+            continue
+        item = normalize(row.raw, spans(tagged.tokens, tagged.labels))
+        true = normalize(row.raw, spans(row.tokens, row.labels))
+        strengths.append(trust.signs(item, row.raw, tagged))
+        right.append(_right(item, true))
+    return strengths, right
+
+
+ALIKE = 0.8
+"""How alike a title must be to count as right: as the scorer of the labelled sets has it."""
+
+
+def _right(item: Item, true: Item) -> bool:
+    """Whether what the true item says in six fields, the item says too."""
+    return (
+        _names(item) == _names(true)
+        and all(not true[key] or _letters(item[key]) == _letters(true[key]) for key in NUMBERS)
+        and (not true.year or item.year == true.year)
+        and all(
+            not true[key]
+            or Levenshtein.normalized_similarity(_letters(item[key]), _letters(true[key])) >= ALIKE
+            for key in TITLES
+        )
+    )
+
+
+NUMBERS, TITLES = ("volume", "page"), ("title", "container-title")
+
+
+def _names(item: Item) -> list[str]:
+    return sorted(languages.fold(name.family or name.literal) for name in item.authors)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in languages.fold(text) if char.isalnum())
+
+
+def false_readings(root: Path) -> list[tuple[Item, str, Tagged]]:
+    """Read what is no reference: paragraphs, sentences, contents and code of this project.
+
+    The small words of every language, in a row, stand for prose in it.
+    """
+    found = []
+    for text in _no_references(root):
+        tagged = tag(text)
+        item = normalize(text, spans(tagged.tokens, tagged.labels))
+        found.append((item, text, tagged))
+    return found
+
+
+def _no_references(root: Path) -> Iterator[str]:
+    chapters = 0
+    for path in sorted([*root.glob("examples/*.*"), *root.glob("docs/*.md"), root / "README.md"]):
+        if path.suffix not in (".txt", ".md"):
+            continue
+        for part in path.read_text(encoding="utf-8").split("\n\n"):
+            text = languages.clean(part)
+            if not 20 < len(text) < 2000 or len(_LISTED.findall(text)) > 0.02 * len(text):
+                continue
+            yield text
+            yield from (one for one in _SENTENCE.split(text) if len(one) > 20)
+            chapters += 1
+            yield f"{text[:40]} {'.' * 12} {chapters}"
+    for language in languages.every():
+        words = language.terms("words", "detect")
+        yield from (" ".join(words[i : i + 9]) for i in range(0, len(words), 4))
+    for path in sorted(root.glob("src/refkit/*.py")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from (line.strip() for line in lines[10:60] if len(line.strip()) > 15)
+
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\w)")
+_LISTED = re.compile(r"\b(?:19|20)\d\d\b|https?:")
+"""What a list of references is full of: such parts of the examples are none of prose."""
+
+
+def fit(strengths: Sequence[Sequence[float]], right: Sequence[bool]) -> str:
+    """Return `trust.toml`: the bias and the weights, two digits each."""
+    model = LogisticRegression(C=STRENGTH, max_iter=5000)
+    model.fit(strengths, right)
+    lines = [f"bias = {model.intercept_[0]:.2f}", "", "[weights]"]
+    for (name, _sign), weight in zip(trust.SIGNS, model.coef_[0], strict=True):
+        lines.append(f"{json.dumps(name)} = {weight:.2f}")
+    return "\n".join(lines) + "\n"
