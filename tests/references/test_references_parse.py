@@ -72,9 +72,10 @@ STYLES: list[tuple[str, str, Csl]] = [
         "Kemel, F. (2024, May 20). The valley’s role in shipping. The Valley Times. Retrieved from "
         "https://valleytimes.example/2024/05/the-valleys-role/",
         {
-            "type": "webpage",
+            "type": "article-newspaper",
             "issued": year(2024, 5, 20),
             "title": "The valley’s role in shipping",
+            "container-title": "The Valley Times",
             "URL": "https://valleytimes.example/2024/05/the-valleys-role/",
         },
     ),

@@ -39,5 +39,13 @@ FIELDS = {
 }
 """Name in a style → label. Cited pages are `page` where a style is not of notes."""
 
-LABELS = frozenset(FIELDS.values()) | {"medium", "note", "number", "other", "contributor", "arxiv", "PMID"}
+LABELS = frozenset(FIELDS.values()) | {
+    "medium",
+    "note",
+    "number",
+    "other",
+    "contributor",
+    "arxiv",
+    "PMID",
+}
 """All labels that a made reference may hold."""

@@ -1,8 +1,8 @@
 """People, and how a style prints their names.
 
 A form says it with an example: "Family, I. I." is "Meyer, K. P.", "FAMILY Given" is "MEYER Klaus
-Peter", "II" is "KP". "Family, Given + Given Family" prints the first name one way and the others
-the other way.
+Peter", "II" is "KP", "I." is "K.". "Family, Given + Given Family" prints the first name one way
+and the others the other way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from training.recast.real import Person, Real
 from training.recast.vocabulary import Vocabulary
 
-_PARTS = re.compile(r"FAMILY|Family|Given|I\. I\.|I\.I\.|II")
+_PARTS = re.compile(r"FAMILY|Family|Given|I\. I\.|I\.I\.|II|I\.?")
 _GAPS = re.compile(r"[\s.]+")
 
 
@@ -76,6 +76,8 @@ def one(who: Person, form: str, words: Vocabulary) -> str:
                 return given
             case "II":
                 return initials(given, "", "")
+            case "I" | "I.":
+                return initials(given, match[0][1:], " ").split(" ")[0]
             case pattern:
                 return initials(given, ".", " " if " " in pattern else "")
 

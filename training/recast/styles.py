@@ -89,8 +89,7 @@ def load(path: Path) -> Family:
 
 def choose(code: str, chance: random.Random) -> Family:
     """Choose a family for a language, whatever its script ("uz-Cyrl")."""
-    code = code.partition("-")[0]
-    fitting = _fitting(code)
+    fitting = _fitting(code) or _fitting(code := code.partition("-")[0])
     return chance.choices(fitting, [family.languages[code] for family in fitting])[0]
 
 

@@ -13,6 +13,9 @@ from training.recast import template
 
 FOLDER = Path(__file__).with_name("vocabulary")
 
+CITIES = 0.15
+"""Share of the names of journals, publishers and books that a city stands in."""
+
 
 @dataclass(slots=True)
 class Vocabulary:
@@ -68,6 +71,8 @@ class Vocabulary:
 
     def _part(self, name: str, chance: random.Random) -> str:
         match name:
+            case "Word" if chance.random() < CITIES:
+                return self.pick("place", chance).split()[0].rstrip(".,")
             case "Word" | "word":
                 return self.word(chance, capital=name == "Word")
             case "WORD":

@@ -18,6 +18,9 @@ _EMPHASIS = re.compile(
 )
 """Markdown's *emphasis*, which only dresses a title."""
 
+_TELLING = re.compile(r"[^\W\d_]{2}|\d{4}")
+"""The least that a reference says: a word or a year."""
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -41,7 +44,9 @@ def read(text: str, language: str = "") -> Parsed:
     text = languages.clean(_EMPHASIS.sub(r"\2", text[: 2 * LONGEST]))[:LONGEST]
     before = front.begin(text)
     tagged = tagger.tag(text, before.start)
-    labels = [*before.labels, *tagger.spans(tagged.tokens, tagged.labels)]
+    labels = [*before.labels]
+    if _TELLING.search(text, before.start):
+        labels += tagger.spans(tagged.tokens, tagged.labels)
     item = normalize(text, labels, language)
     confidence = trust.confidence(item, text, tagged)
     name = short_name(labels, text, item.authors)

@@ -73,6 +73,8 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
             _add_title(item, value, labels[:place])
         elif label in MORE:
             MORE[label](item, value)
+    if "editor" in item.names and "author" not in item.names:
+        _author_in_front(item, text, labels)
     if issued:
         _add_issued(item, issued, language)
     if text.strip() and not (item.names or item.dates or item.fields):
@@ -100,6 +102,19 @@ def _add_names(item: Item, role: str, found: Sequence[Name]) -> None:
     row += [name for name in found if name not in row]
     if not row:
         del item.names[role]
+
+
+def _author_in_front(item: Item, text: str, labels: Sequence[Label]) -> None:
+    """Take for authors those in front whom no word calls editors."""
+    inside = [text[start:end] for label, start, end in labels if label not in IN_FRONT]
+    editors = [text[start:end] for label, start, end in labels if label == "editor"]
+    said = any(names.says(value, key) for value in editors for key in ("editor", "in"))
+    if not said and inside[0] == editors[0]:
+        item.names["author"] = item.names.pop("editor")
+
+
+IN_FRONT = ("citation-number", "abbreviation")
+"""What may stand before the authors."""
 
 
 def _add_issued(item: Item, printed: list[str], language: str) -> None:

@@ -18,8 +18,9 @@ from refkit.model import Name
 from refkit.references.normalize.names import corporate, lists, marks, person, reading
 from refkit.references.normalize.names.corporate import abbreviation
 from refkit.references.normalize.names.marks import Word
+from refkit.references.normalize.names.reading import says
 
-__all__ = ["abbreviation", "parse"]
+__all__ = ["abbreviation", "parse", "says"]
 
 _LONGEST = 1500
 _EDGES = " \t\n,;:/&–—-"

@@ -38,6 +38,16 @@ def _beginning(token: str) -> tuple[Phrase, ...]:
     return tuple(_phrases().get(languages.fold(token).rstrip("."), ()))
 
 
+def says(text: str, key: str) -> bool:
+    """Whether a word that the languages list under one of the keys of `LEFT_OUT` is printed."""
+    tokens = [languages.fold(token) for token in TOKEN.findall(text)]
+    return any(
+        found == key and tuple(tokens[i : i + len(row)])[1:] == row[1:]
+        for i, token in enumerate(tokens)
+        for row, found in _beginning(token)
+    )
+
+
 def read(text: str) -> list[Word]:
     """Return the words of a list of names, without those that are no part of one."""
     found: list[Word] = []

@@ -46,6 +46,7 @@ SEQUENCE: tuple[Callable[[View], None], ...] = (
     place.ends,
     place.inside,
     place.seen,
+    place.ahead,
     stretch.own,
     stretch.following,
     whole.style,

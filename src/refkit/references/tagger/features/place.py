@@ -60,3 +60,21 @@ def seen(view: View) -> None:
             years = min(years + 1, 2)
         elif kind[0] == "d":
             numbers = min(numbers + 1, 4)
+
+
+AHEAD = ("editor", "in")
+"""Classes of words that say of what stands before them, or soon behind, whose it is."""
+
+
+def ahead(view: View) -> None:
+    """Tell how far ahead the next word for an editor, and the next "in", stands."""
+    distance = dict.fromkeys(AHEAD, 99)
+    for row, classes in zip(reversed(view.rows), reversed(view.classes), strict=True):
+        for key in AHEAD:
+            distance[key] = 0 if key in classes else distance[key] + 1
+            if distance[key] <= _NEAR:
+                row.append(f"a={key[0]}{bucket(distance[key])}")
+
+
+_NEAR = 12
+"""Tokens ahead that are looked at."""
