@@ -50,12 +50,4 @@ def read(text: str, language: str = "") -> Parsed:
     item = normalize(text, labels, language)
     confidence = trust.confidence(item, text, tagged)
     name = short_name(labels, text, item.authors)
-    return Parsed(item, confidence, name, labels, before.repeats, _sure(tagged), text)
-
-
-def _sure(tagged: tagger.Tagged) -> dict[str, float]:
-    """Return for each label how sure the least sure of its tokens is."""
-    found: dict[str, float] = {}
-    for label, sure in zip(tagged.labels, tagged.sure, strict=True):
-        found[label] = min(sure, found.get(label, 1.0))
-    return found
+    return Parsed(item, confidence, name, labels, before.repeats, tagged.least, text)

@@ -28,15 +28,13 @@ SIX = frozenset(
 )
 _LEAST = 1e-6
 
+Sign = Callable[[Item, str, Tagged], float]
+"""How strong a sign of doubt is in a reading, 0 or more."""
 
-def _weakest(labels: frozenset[str]) -> Callable[[Item, str, Tagged], float]:
+
+def _weakest(*labels: str) -> Sign:
     """Return how unsure the least sure token of these labels is: 0 sure … 1 no idea."""
-
-    def sign(item: Item, text: str, tagged: Tagged) -> float:
-        rows = zip(tagged.labels, tagged.sure, strict=True)
-        return 1 - min((sure for label, sure in rows if label in labels), default=1.0)
-
-    return sign
+    return lambda item, text, tagged: 1 - min(tagged.least.get(label, 1.0) for label in labels)
 
 
 def _doubt(item: Item, text: str, tagged: Tagged) -> float:
@@ -53,7 +51,7 @@ def _unsure(item: Item, text: str, tagged: Tagged) -> float:
     return float(min(5, sum(sure < 0.7 for sure in tagged.sure)))
 
 
-def _share(label: str) -> Callable[[Item, str, Tagged], float]:
+def _share(label: str) -> Sign:
     return lambda item, text, tagged: tagged.labels.count(label) / max(1, len(tagged.labels))
 
 
@@ -68,16 +66,14 @@ def _parts(item: Item, text: str, tagged: Tagged) -> float:
     return float(min(4, sum(count - 1 for count in begun.values())))
 
 
-Sign = tuple[str, Callable[[Item, str, Tagged], float]]
-
-SIGNS: tuple[Sign, ...] = (
+SIGNS: tuple[tuple[str, Sign], ...] = (
     ("doubt in the labels", _doubt),
     ("doubt per token", _per_token),
-    ("doubt in the authors", _weakest(frozenset({"author", "editor"}))),
-    ("doubt in the title", _weakest(frozenset({"title"}))),
-    ("doubt in the date", _weakest(frozenset({"issued"}))),
-    ("doubt in the container", _weakest(frozenset({"journal", "container-title"}))),
-    ("doubt in volume and pages", _weakest(frozenset({"volume", "page"}))),
+    ("doubt in the authors", _weakest("author", "editor")),
+    ("doubt in the title", _weakest("title")),
+    ("doubt in the date", _weakest("issued")),
+    ("doubt in the container", _weakest("journal", "container-title")),
+    ("doubt in volume and pages", _weakest("volume", "page")),
     ("unsure tokens", _unsure),
     ("a field begins again", _parts),
     ("words that are nothing", _share("other")),

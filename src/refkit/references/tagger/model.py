@@ -27,6 +27,8 @@ class Tagged:
     """The probability of each token's label, 0…1."""
     whole: float
     """The probability of all labels together, 0…1."""
+    least: dict[str, float]
+    """For each label, how sure the least sure of its tokens is."""
 
 
 @cache
@@ -42,10 +44,13 @@ def tag(text: str, start: int = 0) -> Tagged:
     """Label the tokens of a reference, from `start` on."""
     tokens = tokenize(text, start)
     if not tokens:
-        return Tagged([], [], [], 0.0)
+        return Tagged([], [], [], 0.0, {})
     tagger = model()
     tagger.set(extract(tokens))
     found: list[str] = tagger.tag()
     sure = [tagger.marginal(label, place) for place, label in enumerate(found)]
     labels = [label.lstrip(BEGIN + END) for label in found]
-    return Tagged(tokens, labels, sure, tagger.probability(found))
+    least: dict[str, float] = {}
+    for label, share in zip(labels, sure, strict=True):
+        least[label] = min(share, least.get(label, 1.0))
+    return Tagged(tokens, labels, sure, tagger.probability(found), least)
