@@ -7,7 +7,7 @@ from references_samples import LISTS, PROSE, article
 
 from refkit import references
 from refkit.model import Item
-from refkit.references import entries, fields, mending
+from refkit.references import entries, mending, parsing
 from refkit.references.lines import lines
 
 PIECES = st.sampled_from(
@@ -55,8 +55,9 @@ def test_no_text_breaks_the_reader_and_its_labels_are_spans_of_the_text(text: st
     assert 0 <= confidence < 1
     assert Item.from_csl(item.to_csl()) == item
     end = 0
-    for _label, start, past in fields.label(text):
-        assert end <= start < past <= len(text)
+    read = parsing.read(text)
+    for _label, start, past in read.labels:
+        assert end <= start < past <= len(read.text)
         end = past
 
 

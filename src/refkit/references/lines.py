@@ -1,52 +1,22 @@
-"""A flow's text as lines that know where they stand, and how they were printed."""
+"""A flow's text as lines that know where they stand and whether a blank line comes before."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refkit.model import Flow
-
 _LINE = re.compile(r"[^\n]+")
-_FARTHEST = 40
-"""Characters between two lines: where there are more, something was left out there."""
-_CUT_AT = frozenset("/-–‐_=?&%.")
-"""Marks behind which a mended line goes on without a blank."""
 
 
 @dataclass(slots=True)
 class Line:
-    """One line: `text` without the blanks around it, [start, end) in the flow.
-
-    Where a word or an address was mended, it holds several printed lines.
-    """
+    """One printed line: `text` without the blanks around it, [start, end) in the flow."""
 
     text: str
     start: int
     end: int
     gap: bool
     """Whether a paragraph break stands before it."""
-    first: int = 0
-    """Characters of the printed line that it begins with."""
-    last: int = 0
-    """Characters of the printed line that it ends with."""
-    space: int = -1
-    """Characters left out between the line before and this one: breaks, indents. -1: unknown."""
-
-    def __post_init__(self) -> None:
-        """What was not mended is one printed line."""
-        self.first = self.first or len(self.text)
-        self.last = self.last or len(self.text)
-
-    def part(self, start: int, end: int) -> Line:
-        """Return text[start:end] as a line of its own."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        begin = self.start + start
-        return Line(text, begin, begin + len(text), self.gap and start == 0, space=self.space)
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -62,21 +32,3 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         rows.append(Line(stripped, first, first + len(stripped), text.count("\n", last, first) > 1))
         last = first + len(stripped)
     return rows
-
-
-def measure(rows: Sequence[Line], flow: Flow) -> None:
-    """Tell lines, in place, how they were printed: what was mended, what stood before them."""
-    before = -1
-    for row in rows:
-        cuts = [row.start]
-        for place in range(bisect_right(flow.marks, row.start), bisect_left(flow.marks, row.end)):
-            mark = flow.marks[place]
-            skipped = flow.origins[place] - flow.origin(mark - 1) - 1
-            if skipped > 1 or (skipped == 1 and flow.text[mark - 1] in _CUT_AT):
-                cuts.append(mark)
-        cuts.append(row.end)
-        row.first, row.last = cuts[1] - cuts[0], cuts[-1] - cuts[-2]
-        start, end = flow.span(row.start, row.end)
-        space = start - before
-        row.space = space if before >= 0 and 0 < space <= _FARTHEST else -1
-        before = end

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from refkit import languages
-from refkit.model import Flow
 from refkit.references import signs
-from refkit.references.lines import Line, lines, measure
+from refkit.references.lines import Line, lines
 from refkit.references.words import folded
 
 LONGEST_HEADING = 70
@@ -30,8 +28,6 @@ class Region:
 
     lines: list[Line]
     heading: str
-    width: int = 0
-    """That of the lines above the list."""
 
 
 _HEADING = re.compile(
@@ -82,13 +78,8 @@ _SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
 _TWO_LANGUAGES = re.compile(r"\s?[/–|]\s?")
 
 
-AROUND = 60
-"""Lines above a list that tell how wide the text is."""
-
-
-def find(flow: Flow) -> list[Region]:
-    """Return the lists of a flow, in order, cut at the headings inside them."""
-    text = flow.text
+def find(text: str) -> list[Region]:
+    """Return the lists of a flow's text, in order, cut at the headings inside them."""
     rows = lines(text)
     starts = [i for i, row in enumerate(rows) if heading(row.text)]
     regions: list[Region] = []
@@ -97,22 +88,7 @@ def find(flow: Flow) -> list[Region]:
         regions += _under(rows, start, stop)
     if not regions and (region := _at_the_end(rows, text)):
         regions = [region]
-    _measure(regions, rows, flow)
     return regions
-
-
-def _measure(regions: list[Region], rows: list[Line], flow: Flow) -> None:
-    """Tell how the lines of lists were printed, and how wide those above them are."""
-    width = end = 0
-    for region in regions:
-        first = bisect_left(rows, region.lines[0].start, key=lambda row: row.start)
-        if first > end:
-            above = rows[max(end, first - AROUND) : first]
-            measure(above, flow)
-            width = sorted(row.last for row in above)[len(above) * 8 // 10]
-        region.width = width
-        measure(region.lines, flow)
-        end = first + len(region.lines)
 
 
 def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:

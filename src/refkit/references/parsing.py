@@ -18,6 +18,9 @@ _EMPHASIS = re.compile(
 )
 """Markdown's *emphasis*, which only dresses a title."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding can write."""
+
 _TELLING = re.compile(r"[^\W\d_]{2}|\d{4}")
 """The least that a reference says: a word or a year."""
 
@@ -41,7 +44,8 @@ class Parsed:
 
 def read(text: str, language: str = "") -> Parsed:
     """Read a printed reference. Never raises; what is no reference gets a low confidence."""
-    text = languages.clean(_EMPHASIS.sub(r"\2", text[: 2 * LONGEST]))[:LONGEST]
+    text = _SURROGATE.sub("\ufffd", text[: 2 * LONGEST])
+    text = languages.clean(_EMPHASIS.sub(r"\2", text))[:LONGEST]
     before = front.begin(text)
     tagged = tagger.tag(text, before.start)
     labels = [*before.labels]

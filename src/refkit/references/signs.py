@@ -6,7 +6,7 @@ Cheap enough to be asked for every line: no tokens, only patterns anchored at a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from refkit.references.words import CAPITAL, SMALL, alternatives
 
@@ -21,27 +21,16 @@ _NAME_FIRST = re.compile(
     rf"{_PARTICLE}{_WORD}(?: {_WORD}){{0,2}},? ?{_INITIAL}"
     rf"|{_PARTICLE}{_WORD}, ?{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(\d]|$|(?:{_AND})\s)"
     rf"|{_INITIAL}\s?(?:{_INITIAL}\s?){{0,3}}{_WORD}"
-    rf"|{_PARTICLE}{_WORD} \({_WORD}[^()]{{0,30}}\)"
-    rf"|{_PARTICLE}{_WORD} {CAPITAL}{{1,3}}[.,:]"
 )
-_SAME = alternatives("same-author", table="references")
-_SAME_AUTHOR = re.compile(rf"(?:{_SAME})\s?[:,.]", re.IGNORECASE)
 _AUTHOR_DATE = re.compile(
     rf"[^\d\"“«]{{3,200}}?[(\[ .,]\s?(?:(?:1[4-9]|20)\d\d(?:{SMALL})?\b|(?:{_NO_DATE})[)\],.;])",
     re.IGNORECASE,
 )
 _SENTENCE_INSIDE = re.compile(rf"[^\W\d_]{{4,}}[.?!] +[^\W\d_(]|[.:;?!] +{SMALL}|:/|www\.")
 _NUMBER = re.compile(
-    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.(?!\d)|(\d{1,3})\)|(\d{1,3})\s+(?=[^\W\d_]))"
-    r"(?:\s*\S|$)"
+    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?!\d)|(\d{1,3})\s+(?=[^\W\d_]))(?:\s*\S|$)"
 )
-_INNER_NUMBER = re.compile(
-    r"(?<=[^\s,;:–—-] )(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.|(\d{1,3})\)) ?"
-    r"(?=[^\W\d_a-zа-я]|[“\"«„(\[—–-]|\S*//)"
-)
-_GLYPHS = "•·▪●■◦➢"
-_BULLET = re.compile(rf"[{_GLYPHS}*–—-]\s+\S")
-_INNER_BULLET = re.compile(rf"(?<= )[{_GLYPHS}](?= \S)")
+_BULLET = re.compile(r"[•·▪●■◦*➢–—-]\s+\S")
 _DASHES = re.compile(r"(?:[-‐‑‒–—―_]\s?){3,}|[—―]{1,3}(?=[.,:; (])")
 
 
@@ -71,24 +60,8 @@ def listed(text: str) -> bool:
 
 def number(text: str) -> int | None:
     """Return the number an entry begins with ("[12]", "12.", "12)"), or None."""
-    return numbered(text)[1]
-
-
-def numbered(text: str) -> tuple[int, int | None]:
-    """Return in which form an entry is numbered, 1 for "[12]", 2 "(12)", 3 "12." …, and how."""
     match = _NUMBER.match(text)
-    return (match.lastindex or 0, int(match[match.lastindex or 0])) if match else (0, None)
-
-
-def inner_numbers(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield where numbers of entries may stand inside a line: (place, form, number)."""
-    for match in _INNER_NUMBER.finditer(text):
-        yield match.start(), match.lastindex or 0, int(match[match.lastindex or 0])
-
-
-def inner_bullets(text: str) -> Iterator[int]:
-    """Yield where bullets stand inside a line."""
-    return (match.start() for match in _INNER_BULLET.finditer(text))
+    return int(next(group for group in match.groups() if group)) if match else None
 
 
 def bullet(text: str) -> bool:
@@ -97,8 +70,8 @@ def bullet(text: str) -> bool:
 
 
 def dashes(text: str) -> bool:
-    """Whether a line begins with dashes, or "idem", that repeat the author above."""
-    return bool(_DASHES.match(text) or _SAME_AUTHOR.match(text))
+    """Whether a line begins with the dashes that repeat the author above."""
+    return bool(_DASHES.match(text))
 
 
 def name_first(text: str) -> bool:

@@ -11,6 +11,7 @@ several times.
 | `numbers.py` | pages, volume, issue, edition, number of pages |
 | `strings.py` | titles, containers, publishers, places: quotes and edges off |
 | `addresses.py` | DOI, URL, ISBN, ISSN, arXiv |
+| `mending.py` | another label for spans that cannot be what they are said to be |
 | `kinds.py` | the item's type, from all that was found |
 """
 
@@ -25,6 +26,7 @@ from refkit.references.normalize import (
     addresses,
     dates,
     kinds,
+    mending,
     names,
     numbers,
     strings,
@@ -57,6 +59,7 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
     """Return the item that the labelled spans of `text` describe."""
     item = Item()
     issued: list[str] = []
+    labels = mending.mend(text, labels)
     for place, (label, start, end) in enumerate(labels):
         value = text[start:end]
         if label in NAMES:
@@ -73,8 +76,6 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
             _add_title(item, value, labels[:place])
         elif label in MORE:
             MORE[label](item, value)
-    if "editor" in item.names and "author" not in item.names:
-        _author_in_front(item, text, labels)
     if issued:
         _add_issued(item, issued, language)
     if text.strip() and not (item.names or item.dates or item.fields):
@@ -102,19 +103,6 @@ def _add_names(item: Item, role: str, found: Sequence[Name]) -> None:
     row += [name for name in found if name not in row]
     if not row:
         del item.names[role]
-
-
-def _author_in_front(item: Item, text: str, labels: Sequence[Label]) -> None:
-    """Take for authors those in front whom no word calls editors."""
-    inside = [text[start:end] for label, start, end in labels if label not in IN_FRONT]
-    editors = [text[start:end] for label, start, end in labels if label == "editor"]
-    said = any(names.says(value, key) for value in editors for key in ("editor", "in"))
-    if not said and inside[0] == editors[0]:
-        item.names["author"] = item.names.pop("editor")
-
-
-IN_FRONT = ("citation-number", "abbreviation")
-"""What may stand before the authors."""
 
 
 def _add_issued(item: Item, printed: list[str], language: str) -> None:
@@ -207,7 +195,7 @@ def _language(item: Item, expected: str) -> str:
     Where they speak for several alike ("ğ" and "ş"), it is the list's own, if that is among them.
     """
     code = languages.detect(item["title"], expected) if item["title"] else ""
-    if not code:
+    if code not in languages.codes():
         return ""
     small, letters = _telling(code)
     title = languages.lower(item["title"], code)

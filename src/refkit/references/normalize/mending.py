@@ -1,0 +1,158 @@
+"""Spans that cannot be what the tagger says: a visible list of rules that give them another label.
+
+Each rule takes the text and its labels and returns the labels; it looks only at the order of
+the spans, their marks, and the languages' words, never at one style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from refkit import languages
+from refkit.references import words
+from refkit.references.normalize import names
+
+Label = tuple[str, int, int]
+Labels = list[Label]
+
+FRONT = ("citation-number", "abbreviation")
+"""What may stand before the authors."""
+
+
+def accessed(text: str, labels: Labels) -> Labels:
+    """ "(March 22, 2023). Accessed March 24, 2024": two dates, and the first is the work's own."""
+    found: Labels = []
+    for label, start, end in labels:
+        cut = _ACCESSED.search(text, start, end) if label == "accessed" else None
+        years = len(_YEAR.findall(text, start, cut.start())) if cut else 0
+        if cut and years and _YEAR.search(text, cut.end(), end):
+            found += [("issued", start, cut.start()), ("accessed", cut.start(), end)]
+        else:
+            found.append((label, start, end))
+    return found
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ACCESSED = re.compile(rf"(?<!\w)(?:{words.alternatives('accessed')})(?!\w)", re.IGNORECASE)
+
+
+def source_in_front(text: str, labels: Labels) -> Labels:
+    """What stands before a date that stands before the title is the author, whatever it looks
+    like; and so is a publisher or an archive that a reference begins with."""
+    first = next((i for i, row in enumerate(labels) if row[0] not in FRONT), len(labels))
+    kinds = [label for label, _start, _end in labels]
+    past = next((i for i in range(first, len(kinds)) if kinds[i] == "issued"), len(kinds))
+    if "title" not in kinds[past:] or not set(kinds[first:past]) <= SOURCES | {"author", "title"}:
+        past = first + 1 if kinds[first : first + 1] in (["publisher"], ["archive"]) else first
+        if "author" in kinds or "editor" in kinds or "title" not in kinds:
+            return labels
+    if past == first or set(kinds[first:past]) <= {"author"}:
+        return labels
+    author = ("author", labels[first][1], labels[past - 1][2])
+    return [*labels[:first], author, *labels[past:]]
+
+
+SOURCES = frozenset("publisher archive note other genre medium journal contributor".split())
+"""What an office or an agency in front is taken for."""
+
+
+def unmarked_editor(text: str, labels: Labels) -> Labels:
+    """Take for authors those in front whom no word calls editors."""
+    inside = [row for row in labels if row[0] not in FRONT]
+    editors = [text[start:end] for label, start, end in labels if label == "editor"]
+    if not editors or inside[0][0] != "editor" or any(row[0] == "author" for row in labels):
+        return labels
+    if any(names.says(value, key) for value in editors for key in ("editor", "in")):
+        return labels
+    return [("author" if label == "editor" else label, a, b) for label, a, b in labels]
+
+
+def law(text: str, labels: Labels) -> Labels:
+    """A law's name goes on in quotes: Закон … «О воде»."""
+    for i in range(len(labels) - 1):
+        (label, start, _), (following, _, end) = labels[i], labels[i + 1]
+        if label == "title" and following == "container-title" and _begins_law(text[start:]):
+            return [*labels[:i], ("title", start, end), *labels[i + 2 :]]
+    return labels
+
+
+def _begins_law(text: str) -> bool:
+    first = re.match(r"\W*([^\W\d_]+)", text[:60])
+    return bool(first) and languages.fold(first.group(1)) in words.folded("law")
+
+
+def place_for_container(text: str, labels: Labels) -> Labels:
+    """What has a number of pages is a book: a lone word before the year is its place."""
+    kinds = [label for label, _start, _end in labels]
+    inside = {"volume", "issue", "page", "publisher-place", "container-title", "editor"}
+    if "number-of-pages" not in kinds or "journal" not in kinds or inside & set(kinds):
+        return labels
+    return [
+        ("publisher-place" if label == "journal" and _lone(text[a:b]) else label, a, b)
+        for label, a, b in labels
+    ]
+
+
+def _lone(text: str) -> bool:
+    return len(text.split()) == 1
+
+
+def quoted(text: str, labels: Labels) -> Labels:
+    """A title in quotes ends where they close, if only a number follows: “Title,” 9."""
+    found: Labels = []
+    for label, start, end in labels:
+        match = _QUOTED.fullmatch(text, start, end) if label == "title" else None
+        if match:
+            found += [(label, start, match.end("title")), ("locator", match.end("title"), end)]
+        else:
+            found.append((label, start, end))
+    return found
+
+
+_QUOTED = re.compile(r"(?P<title>\s*(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”])[.,:;]?\s?)\d[\d\W]*")
+
+
+def lost_title(text: str, labels: Labels) -> Labels:
+    """Where no title was found, a sentence in front of the edition or the journal is one."""
+    if any(label in ("title", "container-title") for label, _start, _end in labels):
+        return labels
+    found: Labels = []
+    for label, start, end in labels:
+        match = _SENTENCE[label].match(text, start, end) if label in _SENTENCE else None
+        if match and not _periodical(match.group(1)):
+            found += [("title", start, match.end(1)), (label, match.end(1), end)]
+        else:
+            found.append((label, start, end))
+    return found
+
+
+_SENTENCE = {
+    "edition": re.compile(r"([^.]{3,200}[.,])\s+\S*\d"),
+    "journal": re.compile(r"((?:[^\s.]+\s+){3,30}[^\s.]{3,}\.)\s+[^\W\d_]"),
+}
+"""Label → a first sentence without abbreviations, and what must follow."""
+
+
+def _periodical(text: str) -> bool:
+    known = words.folded("periodical")
+    return any(languages.fold(word) in known for word in re.findall(r"[^\W\d_]+", text))
+
+
+RULES: tuple[Callable[[str, Labels], Labels], ...] = (
+    accessed,
+    source_in_front,
+    unmarked_editor,
+    quoted,
+    law,
+    lost_title,
+    place_for_container,
+)
+
+
+def mend(text: str, labels: Sequence[Label]) -> Labels:
+    """Return the labels as the rules leave them."""
+    found = list(labels)
+    for rule in RULES:
+        found = rule(text, found)
+    return found
