@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ def parts(text: str) -> list[tuple[str, str, str]]:
     return [(token.lead, token.core, token.trail) for token in tokenize(text)]
 
 
-def test_a_mark_that_opens_belongs_to_what_follows_and_one_that_closes_to_what_comes_before() -> None:
+def test_a_mark_that_opens_joins_what_follows_one_that_closes_what_comes_before() -> None:
     assert parts("Notes 10(3): 45–50.") == [
         ("", "Notes", ""),
         ("", "10", ""),
@@ -42,7 +44,7 @@ def test_every_letter_and_digit_stands_in_one_token(text: str) -> None:
     tokens = tokenize(text)
     covered = "".join(text[token.start : token.end] for token in tokens)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
 
 
 @given(st.text(max_size=200))

@@ -21,7 +21,7 @@ FRONT = ("citation-number", "abbreviation")
 
 
 def accessed(text: str, labels: Labels) -> Labels:
-    """ "(March 22, 2023). Accessed March 24, 2024": two dates, and the first is the work's own."""
+    """Part the work's own date from that of access: (March 2, 2023). Accessed May 3, 2024."""
     found: Labels = []
     for label, start, end in labels:
         cut = _ACCESSED.search(text, start, end) if label == "accessed" else None
@@ -38,8 +38,10 @@ _ACCESSED = re.compile(rf"(?<!\w)(?:{words.alternatives('accessed')})(?!\w)", re
 
 
 def source_in_front(text: str, labels: Labels) -> Labels:
-    """What stands before a date that stands before the title is the author, whatever it looks
-    like; and so is a publisher or an archive that a reference begins with."""
+    """Take for the author what stands before a date that stands before the title.
+
+    So is a publisher or an archive that a reference begins with.
+    """
     first = next((i for i, row in enumerate(labels) if row[0] not in FRONT), len(labels))
     kinds = [label for label, _start, _end in labels]
     past = next((i for i in range(first, len(kinds)) if kinds[i] == "issued"), len(kinds))
@@ -79,7 +81,7 @@ def law(text: str, labels: Labels) -> Labels:
 
 def _begins_law(text: str) -> bool:
     first = re.match(r"\W*([^\W\d_]+)", text[:60])
-    return bool(first) and languages.fold(first.group(1)) in words.folded("law")
+    return first is not None and languages.fold(first.group(1)) in words.folded("law")
 
 
 def place_for_container(text: str, labels: Labels) -> Labels:
@@ -110,7 +112,9 @@ def quoted(text: str, labels: Labels) -> Labels:
     return found
 
 
-_QUOTED = re.compile(r"(?P<title>\s*(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”])[.,:;]?\s?)\d[\d\W]*")
+_QUOTED = re.compile(
+    r"(?P<title>\s*(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”])[.,:;]?\s?)\d[\d\W]*"
+)
 
 
 def lost_title(text: str, labels: Labels) -> Labels:
