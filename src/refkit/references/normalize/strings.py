@@ -190,4 +190,4 @@ def genre(text: str) -> str:
 def _stop(text: str) -> str:
     """Leave out a closing full stop that no abbreviation owns; a lone longer word is none."""
     lone = len(text) > 4 and " " not in text
-    return text if _ABBREVIATED.search(text) and not lone else text.rstrip(".")
+    return text if _ABBREVIATED.search(text) and not lone else text.rstrip(".").rstrip()
