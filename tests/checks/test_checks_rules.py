@@ -337,6 +337,13 @@ def test_an_entry_that_could_not_be_read_is_found_and_nothing_else_said_of_it() 
     assert builder.codes(ignore=["L101"]) == ["L103"]
 
 
+def test_an_entry_that_looks_like_no_reference_is_named_where_it_stands() -> None:
+    builder = clean().entry(Item(id="x"), "Files of the district office", confidence=0.1)
+    found = next(one for one in builder.findings() if one.code == "L103")
+    assert found.message == "The entry “Files of the district office” looks like no reference."
+    assert builder.text[found.start : found.end] == "Files of the district office"
+
+
 # -------------------------------------------------------------------------------------- F
 @pytest.mark.parametrize(
     ("made", "missing"),

@@ -85,23 +85,25 @@ def duplicate_entry(case: Case) -> Iterator[Problem]:
 
 @rule("L103", "unreadable-entry", Severity.WARNING)
 def unreadable_entry(case: Case) -> Iterator[Problem]:
-    """An entry could not be read: authors, year or title were not found in it.
+    """An entry looks like no reference: authors, year or title were not found in it.
 
-    Why: what refkit writes for it is incomplete or wrong; often the entry itself is.
+    Why: what refkit writes for it is incomplete or wrong; often the entry itself is. Or it is a
+    sentence, a heading or a caption that came into the list.
 
     Example: "See also the files of the district office."
 
-    What to do: compare the entry with the work, and complete it.
+    What to do: compare the entry with the work, and complete it; or take out of the list what is
+    no entry.
     """
     for entry in case.entries:
         if entry.confidence < UNSURE and not _is_record(entry.text):
             yield Problem(
-                f"The entry “{shorten(entry.text)}” could not be read with certainty.",
+                f"The entry “{shorten(entry.text)}” looks like no reference.",
                 entry.start,
                 entry.end,
                 entry.item.id,
                 entry.text,
-                "See that it has author, year, title and where it was published.",
+                "See that it has author, year, title and where it was published, or take it out.",
             )
 
 

@@ -41,7 +41,7 @@ def find(article: Article) -> list[Reference]:
         reference
         for flow in article.flows
         if flow.kind == "body"
-        for region in lists.find(flow.text)
+        for region in lists.find(flow)
         for reference in _entries(region, flow, article, links)
     ]
 
@@ -51,7 +51,7 @@ def _entries(
 ) -> list[Reference]:
     found: list[Reference] = []
     above: list[Name] = []
-    for rows in entries.split(region.lines, article.language):
+    for rows in entries.split(region.lines, article.language, region.width):
         text = mending.join((row.text for row in rows), links, flow.text)
         if not any(char.isalpha() for char in text):
             continue  # a page number, an ornament

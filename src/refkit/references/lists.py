@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from refkit import languages
+from refkit.model import Flow
 from refkit.references import signs
-from refkit.references.lines import Line, lines
+from refkit.references.lines import Line, lines, measure
 from refkit.references.words import folded
 
 LONGEST_HEADING = 70
@@ -17,6 +19,9 @@ LONGEST_HEADING = 70
 
 FEWEST = 3
 """Entries that a list without a heading needs at least."""
+
+DATED = 0.3
+"""Share of the lines of such a list that hold a date."""
 
 TAIL = 0.35
 """The last part of an article in which a list without a heading may begin."""
@@ -28,6 +33,8 @@ class Region:
 
     lines: list[Line]
     heading: str
+    width: int = 0
+    """That of the lines above the list."""
 
 
 _HEADING = re.compile(
@@ -60,8 +67,10 @@ def heading(text: str, key: str = "heading") -> bool:
     Numbered ("5. References"), in capitals by any language's rule, spaced out
     ("K A Y N A K Ç A"), with a colon, in two languages ("Kaynakça / References").
     """
-    if not candidate(text):
-        return False
+    return candidate(text) and _known(text, key)
+
+
+def _known(text: str, key: str) -> bool:
     known = folded(key)
     plain = languages.fold(text).strip(" :.*#=_-")
     if plain in known:
@@ -78,17 +87,50 @@ _SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
 _TWO_LANGUAGES = re.compile(r"\s?[/–|]\s?")
 
 
-def find(text: str) -> list[Region]:
-    """Return the lists of a flow's text, in order, cut at the headings inside them."""
+AROUND = 60
+"""Lines above a list that tell how wide the text is."""
+
+
+def find(flow: Flow) -> list[Region]:
+    """Return the lists of a flow, in order, cut at the headings inside them."""
+    text = flow.text
     rows = lines(text)
-    starts = [i for i, row in enumerate(rows) if heading(row.text)]
+    short = [i for i, row in enumerate(rows) if candidate(row.text)]
+    starts = [i for i in short if _known(rows[i].text, "heading")]
     regions: list[Region] = []
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
         regions += _under(rows, start, stop)
+    if not regions:
+        regions = _under_a_part(rows, short)
     if not regions and (region := _at_the_end(rows, text)):
         regions = [region]
+    _measure(regions, rows, flow)
     return regions
+
+
+def _measure(regions: list[Region], rows: list[Line], flow: Flow) -> None:
+    """Tell how the lines of lists were printed, and how wide those above them are."""
+    width = end = 0
+    for region in regions:
+        first = bisect_left(rows, region.lines[0].start, key=lambda row: row.start)
+        if first > end:
+            above = rows[max(end, first - AROUND) : first]
+            measure(above, flow)
+            width = sorted(row.last for row in above)[len(above) * 8 // 10]
+        region.width = width
+        measure(region.lines, flow)
+        end = first + len(region.lines)
+
+
+def _under_a_part(rows: Sequence[Line], short: Sequence[int]) -> list[Region]:
+    """Return the list whose only headings are such as stand inside lists: "Internet sources"."""
+    for place in short:
+        if _known(rows[place].text, "part-heading"):
+            parts = _under(rows, place, len(rows))
+            if signs.listlike([line.text for part in parts for line in part.lines], strict=True):
+                return parts
+    return []
 
 
 def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
@@ -123,6 +165,9 @@ def _without_bare_numbers(rows: list[Line]) -> list[Line]:
 WINDOW = 12
 """Lines in which a list shows at least one sign of a reference; longer entries are rare."""
 
+STEP = 6
+"""Lines by which the tail grows, where a list without a heading fills more than that."""
+
 
 def _without_prose(rows: list[Line]) -> list[Line]:
     """Cut a list where text without any sign of a reference goes on to the end."""
@@ -138,19 +183,49 @@ def _without_prose(rows: list[Line]) -> list[Line]:
 def _at_the_end(rows: list[Line], text: str) -> Region | None:
     """Return the run of entries at an article's end that no heading announces."""
     first = next((i for i, row in enumerate(rows) if row.start > len(text) * (1 - TAIL)), len(rows))
+    while first and _dense(rows[max(0, first - STEP) : first]):
+        first = max(0, first - STEP)
     tail = rows[first:]
-    starts = [i for i, row in enumerate(tail) if signs.strong_start(row.text, _next(tail, i))]
+    dated = [signs.dated(row.text) for row in tail] + [False]
+    starts = _starts(tail, dated)
     if len(starts) < FEWEST:
         return None
     begin = starts[0]
     for place, following in zip(starts, [*starts[1:], len(tail)], strict=True):
-        if following - place > WINDOW:  # prose goes on after this one: start anew
-            begin = following
+        apart = following - place
+        if apart > WINDOW and sum(dated[place:following]) < DATED * apart:
+            begin = following  # prose went on after this one: start anew
+    begin = _paragraph(tail, begin)
     run = tail[begin:]
     count = sum(begin <= start for start in starts)
     if count < FEWEST or not signs.listlike([row.text for row in run], strict=True):
         return None
     return Region(_without_prose(run), "")
+
+
+def _starts(rows: Sequence[Line], dated: Sequence[bool]) -> list[int]:
+    """Return which lines surely begin entries, of lines that hold a date or stand before one."""
+    return [
+        place
+        for place, row in enumerate(rows)
+        if (dated[place] or dated[place + 1]) and signs.strong_start(row.text, _next(rows, place))
+    ]
+
+
+def _dense(rows: Sequence[Line]) -> bool:
+    """Whether lines look like a list: it is longer than the tail then."""
+    dated = [signs.dated(row.text) for row in rows] + [False]
+    return sum(dated) >= DATED * len(rows) and bool(_starts(rows, dated))
+
+
+def _paragraph(rows: Sequence[Line], begin: int) -> int:
+    """Step back to where the paragraph begins, if an entry does that is no sure one."""
+    for place in range(min(begin, len(rows) - 1), max(-1, begin - WINDOW // 2), -1):
+        if rows[place].gap:
+            block = " ".join(row.text for row in rows[place:begin])
+            named = signs.name_first(block) or signs.names_written_out(block)
+            return place if signs.addressed(block) or (named and signs.dated(block)) else begin
+    return begin
 
 
 def _next(rows: Sequence[Line], place: int) -> str:

@@ -6,9 +6,10 @@ Cheap enough to be asked for every line: no tokens, only patterns anchored at a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from refkit.references.words import CAPITAL, SMALL, alternatives
+from refkit import languages
+from refkit.references.words import CAPITAL, SMALL, alternatives, folded
 
 _NO_DATE = alternatives("no-date", "in-press")
 _DATE = re.compile(rf"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\((?:{_NO_DATE})\)", re.IGNORECASE)
@@ -19,19 +20,41 @@ _PARTICLE = rf"(?:{SMALL}{{1,3}}[ ’'])?(?:{SMALL}{{2,3}} )?"
 _AND = alternatives("and")
 _NAME_FIRST = re.compile(
     rf"{_PARTICLE}{_WORD}(?: {_WORD}){{0,2}},? ?{_INITIAL}"
-    rf"|{_PARTICLE}{_WORD}, ?{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?(?:[.,;&(\d]|$|(?:{_AND})\s)"
+    rf"|{_PARTICLE}{_WORD}, ?{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?"
+    rf"(?:[.,;:&/(\d–-]|$|(?:{_AND})\s)"
     rf"|{_INITIAL}\s?(?:{_INITIAL}\s?){{0,3}}{_WORD}"
+    rf"|{_PARTICLE}{_WORD} \({_WORD}[^()]{{0,30}}\)"
+    rf"|{_PARTICLE}{_WORD} {CAPITAL}{{1,3}}[.,:]"
+    rf"|{CAPITAL}{{3,30}}(?:-{CAPITAL}{{3,30}})? {_WORD}[,.:(]"
+)
+_WRITTEN_OUT = re.compile(
+    rf"{_WORD} (?:{_INITIAL} ?|{_WORD} )?{_WORD}(?:, (?:(?:{_AND}) )?| (?:{_AND}) ){_WORD} "
+    rf"(?:{_INITIAL} ?|{_WORD} )?{_WORD}[,.: ]|{_WORD} {_WORD}, [“«\"„]"
 )
 _AUTHOR_DATE = re.compile(
     rf"[^\d\"“«]{{3,200}}?[(\[ .,]\s?(?:(?:1[4-9]|20)\d\d(?:{SMALL})?\b|(?:{_NO_DATE})[)\],.;])",
     re.IGNORECASE,
 )
-_SENTENCE_INSIDE = re.compile(rf"[^\W\d_]{{4,}}[.?!] +[^\W\d_(]|[.:;?!] +{SMALL}|:/|www\.")
-_NUMBER = re.compile(
-    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?!\d)|(\d{1,3})\s+(?=[^\W\d_]))(?:\s*\S|$)"
+_SENTENCE_INSIDE = re.compile(
+    rf"[^\W\d_]{{4,}}[.?!] +(?:[^\W\d_]|[–—])|(?<!\b{CAPITAL})[.:;?!] +{SMALL}|:/|www\."
 )
-_BULLET = re.compile(r"[•·▪●■◦*➢–—-]\s+\S")
-_DASHES = re.compile(r"(?:[-‐‑‒–—―_]\s?){3,}|[—―]{1,3}(?=[.,:; (])")
+_NUMBER = re.compile(
+    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.(?!\d)|(\d{1,3})\)|(\d{1,3})\s+(?=[^\W\d_]))"
+    r"(?:\s*\S|$)"
+)
+_INNER_NUMBER = re.compile(
+    r"(?<=[^\s,;:–—-] )(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.|(\d{1,3})\)) ?"
+    r"(?=[^\W\d_a-zа-я]|[“\"«„(\[—–-]|\S*//)"
+)
+_GLYPHS = "•·▪●■◦➢"
+_BULLET = re.compile(rf"[{_GLYPHS}*–—-]\s+\S")
+_INNER_BULLET = re.compile(rf"(?<= )[{_GLYPHS}](?= \S)")
+_SAME_AUTHOR = alternatives("same-author", table="references")
+_DASHES = re.compile(
+    r"(?:[-‐‑‒–—―_]\s?){3,}|[—―]{2,3}(?=[.,:; (])|[—―](?=[.,:;]| \()"
+    rf"|(?:{_SAME_AUTHOR})\s?[:,.]",
+    re.IGNORECASE,
+)
 
 
 def dated(text: str) -> bool:
@@ -60,8 +83,37 @@ def listed(text: str) -> bool:
 
 def number(text: str) -> int | None:
     """Return the number an entry begins with ("[12]", "12.", "12)"), or None."""
+    return numbered(text)[1]
+
+
+def numbered(text: str) -> tuple[int, int | None]:
+    """Return in which form an entry is numbered, 1 for "[12]", 2 "(12)", 3 "12." …, and how."""
     match = _NUMBER.match(text)
-    return int(next(group for group in match.groups() if group)) if match else None
+    return (match.lastindex or 0, int(match[match.lastindex or 0])) if match else (0, None)
+
+
+def inner_numbers(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where numbers of entries may stand inside a line: (place, form, number)."""
+    for match in _INNER_NUMBER.finditer(text):
+        form = match.lastindex or 0
+        if form != 3 or not counts(text[max(0, match.start() - _LABEL) : match.start()]):
+            yield match.start(), form, int(match[form])
+
+
+def counts(text: str) -> bool:
+    """Whether a text ends with what counts volumes, issues or pages: "Vol.", "№"."""
+    return bool(_COUNTING.search(text[-_LABEL:]))
+
+
+_LABEL = 16
+"""Characters of a label that are looked at."""
+_COUNTED = alternatives("number", "volume", "issue", "page", "part", "chapter")
+_COUNTING = re.compile(rf"(?<![\w-])(?<!\d )(?:{_COUNTED})\s*$", re.IGNORECASE)
+
+
+def inner_bullets(text: str) -> Iterator[int]:
+    """Yield where bullets stand inside a line."""
+    return (match.start() for match in _INNER_BULLET.finditer(text))
 
 
 def bullet(text: str) -> bool:
@@ -70,13 +122,38 @@ def bullet(text: str) -> bool:
 
 
 def dashes(text: str) -> bool:
-    """Whether a line begins with the dashes that repeat the author above."""
+    """Whether a line begins with dashes, or "idem", that repeat the author above."""
     return bool(_DASHES.match(text))
 
 
 def name_first(text: str) -> bool:
     """Whether a line begins with a name in one of the forms of a list: "Demir, A.", "A. Demir"."""
     return bool(_NAME_FIRST.match(text))
+
+
+def names_written_out(text: str) -> bool:
+    """Whether a line begins with names in full, given names first: "Ada Hill and Tom Moss,"."""
+    return bool(_WRITTEN_OUT.match(text))
+
+
+def organisation_first(text: str) -> bool:
+    """Whether a line begins with the name of an organisation, and nothing else before a stop."""
+    return _until_stop(text, "organisation")
+
+
+def publisher_first(text: str) -> bool:
+    """Whether a line begins with a publisher, and nothing else before a stop."""
+    return _until_stop(text, "publisher")
+
+
+def _until_stop(text: str, key: str) -> bool:
+    match = _UNTIL_STOP.match(text)
+    if match is None:
+        return False
+    return not folded(key).isdisjoint(languages.fold(match.group()).rstrip(" .(,").split())
+
+
+_UNTIL_STOP = re.compile(r"[^.,:;()\d«»“”\"]{3,100}[.(,]")
 
 
 def author_date(text: str) -> bool:
@@ -104,7 +181,8 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
     Entries average two to three lines and nearly all hold a date or an address; prose cites a
     year now and then.
     """
-    if not texts:
+    strange = sum(bool(_STRANGE.search(_URL.sub("", text[:_LINE]))) for text in texts)
+    if not texts or strange >= 0.4 * len(texts):
         return False
     signed = sum(dated(text) or addressed(text) for text in texts)
     starts = sum(
@@ -121,6 +199,11 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
     return signed >= 0.2 * len(texts) and begun
 
 
+_LINE = 400
+"""Characters of a line that are looked at, however long it is."""
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_STRANGE = re.compile(r"\.{5}|(?:\. ){4}|[={}\\|<>]|\S{300}")
+"""What contents, code and tables print, and lists of references hardly ever."""
 FEWEST = 3
 """Numbered or bulleted entries that make a list."""
 _MARKED = re.compile(
