@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from click.testing import CliRunner
+from references_samples import calls
 
 from refkit import references
 from refkit.cli import app
@@ -106,23 +104,6 @@ def test_every_line_gives_an_element_in_its_place(
 
 
 # ----------------------------------------------------------------------------- as long as it is
-def calls(run: Callable[[], object]) -> int:
-    """Count the functions that are called: a measure of time that no other process disturbs."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        run()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 PIECES = [
     *("Kaya, A. ", "A. Kaya, ", "Kaya, ", "Kaya and ", "В. И. ", "van der ", "(ed.) "),
     *(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from references_samples import LISTS, PROSE, article, with_list, wrapped
+from references_samples import LISTS, PROSE, article, calls, with_list, wrapped
 
 from refkit import articles, readers, references
 from refkit.pipeline import build, extract
@@ -362,23 +359,6 @@ def test_regions_lie_in_order_and_never_overlap(text: str) -> None:
         for row in region.lines:
             assert end <= row.start < row.end
             end = row.end
-
-
-def calls(run: Callable[[], object]) -> int:
-    """Count the functions that are called: a measure of time that no other process disturbs."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        run()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize(
