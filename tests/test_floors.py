@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "outputs": GROUND | STAGES | {"library", "pipeline"},
     "api": GROUND | STAGES | {"library", "pipeline"},
 }
-TOP = {"cli", "__init__", "__main__"}
+TOP = {"cli", "commands", "__init__", "__main__"}
 
 
 def room(path: Path) -> str:

@@ -1,0 +1,205 @@
+"""What is done with articles: build, extract, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refkit import __version__
+from refkit.commands.terminal import (
+    complain,
+    example,
+    locale_option,
+    processors,
+    progress_bar,
+    quiet_option,
+    status,
+    stderr,
+    stdout,
+    type_path,
+    words,
+    write,
+)
+from refkit.errors import RefkitError
+
+if TYPE_CHECKING:
+    from refkit.pipeline import Corpus
+
+path_argument = click.argument("paths", nargs=-1, type=type_path, metavar="PATH…")
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Number of processes; 0 (the default) takes one for each processor.",
+)
+select_option = click.option(
+    "--select", default="", metavar="CODES", help="Only rules with these codes or prefixes: C1,I."
+)
+ignore_option = click.option(
+    "--ignore", default="", metavar="CODES", help="No rules with these codes or prefixes."
+)
+
+
+@example(
+    "refkit build articles/ -o output/",
+    "refkit build book.txt --style isnad --locale tr-TR --formats bib,html",
+)
+@click.command()
+@path_argument
+@click.option("--output", "-o", type=type_path, default=Path("output"), show_default=True)
+@click.option("--style", default="apa", show_default=True, help="CSL style: name or .csl file.")
+@locale_option
+@click.option(
+    "--formats", default="bib,json,ris,html,md,txt", show_default=True, help="What to write."
+)
+@click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
+@select_option
+@ignore_option
+@jobs_option
+@quiet_option
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    style: str,
+    locale: str | None,
+    formats: str,
+    ascii: bool,
+    select: str,
+    ignore: str,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Do the whole job: bibliographies per article and combined, and a report."""
+    from refkit import outputs, pipeline, reports
+
+    options = outputs.Options(outputs.parse_formats(formats), style, locale, ascii)
+    options.check()
+    with progress_bar(quiet) as progress:
+        corpus = pipeline.build(
+            _given(paths),
+            jobs=jobs or processors(),
+            select=words(select),
+            ignore=words(ignore),
+            progress=progress,
+        )
+    if _nothing_read(corpus):  # what an earlier build wrote stays
+        _end(corpus)
+    with status("writing", quiet):
+        written = outputs.write(corpus, output, options)
+    for problem in options.problems:
+        complain(problem)
+    if not quiet:
+        stderr().print(reports.summary_table(corpus.extractions, corpus.findings))
+        stderr().print(f"{len(written)} files in {output}; open {output / 'report.html'}")
+    _end(corpus, failed=options.failed)
+
+
+@example(
+    "refkit extract book.txt --format json > book.json", "refkit extract book.txt --explain 437"
+)
+@click.command()
+@path_argument
+@click.option("--format", "-f", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option(
+    "--explain",
+    type=click.IntRange(min=1),
+    metavar="LINE",
+    help="Say why the places on a line are citations or none.",
+)
+@jobs_option
+@quiet_option
+def extract(
+    paths: tuple[Path, ...], format: str, explain: int | None, jobs: int, quiet: bool
+) -> None:
+    """Print what stands in the articles: citations and references, linked, as JSON."""
+    from refkit import pipeline, reports
+
+    if explain:
+        for path in _given(paths):
+            stdout().print(reports.explanation_table(pipeline.explain(path, explain)))
+        return
+    with progress_bar(quiet) as progress:
+        found = pipeline.extract_all(_given(paths), jobs=jobs or processors(), progress=progress)
+    write(reports.extraction_json(found, version=__version__))
+    _end(pipeline.Corpus(found))
+
+
+@example(
+    "refkit check articles/",
+    "refkit check articles/ --select C,L --format github",
+    "refkit check --explain C101",
+)
+@click.command()
+@path_argument
+@select_option
+@ignore_option
+@click.option(
+    "--format",
+    "-f",
+    type=click.Choice(["table", "json", "github"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--list", "list_rules", is_flag=True, help="List the rules.")
+@click.option("--explain", metavar="CODE", help="Say what a rule does and why.")
+@jobs_option
+@quiet_option
+def check(
+    paths: tuple[Path, ...],
+    select: str,
+    ignore: str,
+    format: str,
+    list_rules: bool,
+    explain: str | None,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Report what is broken. Ends with 1 when there are errors, with 0 when there are none."""
+    from refkit import checks, pipeline, reports
+
+    if list_rules or explain:
+        rules = checks.rules(explain or "")
+        stdout().print(reports.rules_table(rules, whole=bool(explain)))
+        return
+    with progress_bar(quiet) as progress:
+        corpus = pipeline.build(
+            _given(paths),
+            jobs=jobs or processors(),
+            select=words(select),
+            ignore=words(ignore),
+            progress=progress,
+        )
+    if format == "table":
+        stdout().print(reports.findings_table(corpus.findings))
+    elif format == "json":
+        write(reports.findings_json(corpus.findings))
+    else:
+        write(reports.github_annotations(corpus.findings))
+    if not quiet:
+        stderr().print(reports.summary_table(corpus.extractions, corpus.findings))
+    errors = any(finding.severity == "error" for finding in corpus.findings)
+    _end(corpus, failed=errors)
+
+
+def _end(corpus: Corpus, *, failed: bool = False) -> None:
+    """Name the documents that could not be read and leave with the right exit code."""
+    unread = [extraction for extraction in corpus.extractions if extraction.error]
+    for extraction in unread:
+        complain(f"{extraction.document.path}: {extraction.error}")
+    if _nothing_read(corpus):
+        raise click.exceptions.Exit(2)
+    if unread or failed:
+        raise click.exceptions.Exit(1)
+
+
+def _nothing_read(corpus: Corpus) -> bool:
+    return all(extraction.error for extraction in corpus.extractions)
+
+
+def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    if not paths:
+        raise RefkitError("no articles given.", hint="Give files or folders; see --help.")
+    return paths
