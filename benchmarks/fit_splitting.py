@@ -1,4 +1,4 @@
-"""Fits the weights of `SIGNS` in `references/entries.py`: prints them, changes nothing.
+"""Fits the weights of `SIGNS` in `references/breaks.py`: prints them, changes nothing.
 
     python -m benchmarks.fit_splitting
 
@@ -18,8 +18,9 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from benchmarks.layouts import LAYOUTS, article, joined
 from benchmarks.splitting import STYLES, Bibliography, bibliographies, of_training
 from refkit import articles, readers
-from refkit.references import entries, lists
+from refkit.references import breaks, entries, lists
 from refkit.references.lines import Line
+from refkit.references.listed import Listed
 
 Example = tuple[list[bool], bool, float]
 """Which signs hold, whether an entry begins, how much it counts."""
@@ -71,17 +72,17 @@ def examples(one: Bibliography, layout: str, seed: str, weight: float) -> Iterat
         rows = region.lines
         if joined_up:
             rows = entries.sentences(rows)
-            of = entries.Listed(rows, language, lined=False)
+            of = Listed(rows, language, lined=False)
         else:
-            of = entries.Listed(rows, language, region.width)
+            of = Listed(rows, language, region.width)
         known = starts(rows, one.entries)
         if known is None:
             continue
         last = 0
         for place in range(1, len(rows)):
-            at, above = entries.Break(of, place), entries.Above(of, place, last)
-            row = [bool(sign[3](at)) for sign in entries.SIGNS]
-            row += [bool(sign[3](above)) for sign in entries.ENTRY_SIGNS]
+            at, above = breaks.Break(of, place), breaks.Above(of, place, last)
+            row = [bool(sign[3](at)) for sign in breaks.SIGNS]
+            row += [bool(sign[3](above)) for sign in breaks.ENTRY_SIGNS]
             yield row, place in known, weight
             if place in known:
                 last = place
@@ -109,11 +110,11 @@ def main() -> None:
     """Fit both columns and print them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lists", type=int, default=60)
-    parser.add_argument("--hold", type=float, default=2.0)
+    parser.add_argument("--hold", type=float, nargs=2, default=(0.7, 2.0))
     options = parser.parse_args()
     own = [one for one in bibliographies((*STYLES, *MORE)) if not one.held]
     others = list(of_training(options.lists, half=0))
-    every = (*entries.SIGNS, *entries.ENTRY_SIGNS)
+    every = (*breaks.SIGNS, *breaks.ENTRY_SIGNS)
     columns = []
     for side, names in enumerate(
         (
@@ -128,8 +129,8 @@ def main() -> None:
                     for number in range(repeats):
                         seed = f"fit {one.name} {name} {number}"
                         found += examples(one, name, seed, weight)
-        before = np.array([*(sign[1 + side] for sign in every), entries.BIAS[side]])
-        columns.append(fit(found, before, options.hold))
+        before = np.array([*(sign[1 + side] for sign in every), breaks.BIAS[side]])
+        columns.append(fit(found, before, options.hold[side]))
     for sign, lined, run_on in zip((*every, ("BIAS",)), *columns, strict=True):
         print(f"  {sign[0]:52} {lined:6.1f} {run_on:6.1f}")
 

@@ -22,7 +22,7 @@ from training.data import Row
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "refs"
 ITERATIONS = 70
-MOST = {"linkedbooks": 5000, "grobid-citation": 7000}
+MOST = {"grobid-citation": 7000}
 """Rows of a set that are taken, where it would outweigh the others."""
 LEFT_OUT = ("anystyle-good", "grobid-citation", "linkedbooks", "synthetic")
 """Each of these is read by a tagger that has not seen it, to weigh the signs of doubt."""
@@ -46,7 +46,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--sets", type=Path, default=SHARED / "train", help="labelled open sets")
-    parser.add_argument("--synthetic", type=int, default=34_000, help="references to make")
+    parser.add_argument("--synthetic", type=int, default=46_000, help="references to make")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
     parser.add_argument("--keep-trust", action="store_true", help="keep trust.toml as it is")

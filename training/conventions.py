@@ -40,6 +40,7 @@ def settle(kind: str, tokens: Sequence[Token], labels: Labels, classes: Classes)
     introduced(labels, classes)
     left(labels, classes)
     if kind == "anystyle":
+        year_in_front(tokens, labels)
         issue(tokens, labels, classes)
     elif kind == "linkedbooks":
         year(tokens, labels)
@@ -85,6 +86,19 @@ def issue(tokens: Sequence[Token], labels: Labels, classes: Classes) -> None:
                 end = next((j for j in range(i, len(labels)) if labels[j] != "volume"), len(labels))
                 labels[i:end] = ["issue"] * (end - i)
                 return
+
+
+def year_in_front(tokens: Sequence[Token], labels: Labels) -> None:
+    """Part the date from the volume behind it: "2010;363(12)", "Dec 7 2006;355(23)"."""
+    for i in range(len(labels) - 1):
+        if not (labels[i] == labels[i + 1] == "volume" and _may_be_a_year(tokens[i].core)):
+            continue
+        start = i
+        while start and labels[start - 1] == "volume":
+            start -= 1
+        if tokens[i].trail[:1] == ";" or (start == i and tokens[i].trail[:1] in (":", ",")):
+            labels[start : i + 1] = ["issued"] * (i + 1 - start)
+            return
 
 
 def year(tokens: Sequence[Token], labels: Labels) -> None:

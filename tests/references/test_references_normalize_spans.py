@@ -103,6 +103,16 @@ def test_a_number_of_pages_is_no_page() -> None:
     assert item(("journal", "Вестник. "), ("page", "12 б."))["page"] == "12"
 
 
+def test_a_place_of_several_words_is_not_torn() -> None:
+    csl = item(
+        ("title", "Fox. "),
+        ("publisher", "Upper "),
+        ("publisher-place", "Mill Lane: "),
+        ("publisher", "Gannet"),
+    )
+    assert (csl["publisher-place"], csl["publisher"]) == ("Upper Mill Lane", "Gannet")
+
+
 def test_a_series_keeps_its_number_apart() -> None:
     found = item(("title", "Rivers. "), ("collection-title", "(Studien und Texte, Bd. 20)."))
     assert (found["collection-title"], found["collection-number"]) == ("Studien und Texte", "20")

@@ -103,6 +103,59 @@ def test_short_lines_of_one_length_do_not_run_on() -> None:
     assert split("\n".join(works), "az") == works
 
 
+def test_a_line_that_ends_early_by_chance_does_not_hide_that_entries_run_on() -> None:
+    works = [
+        "Adams, R. (2018) Rivers that cross borders. Journal of Basins, 14(2), pp. 33-58.",
+        "Bell, T. (2020) Dams and diplomacy. Oxford: Northern Press.",
+        "Carter, L. (2021) The valleys. Available at: https://example.org/the-valleys-of-the-north.",
+        "Novak, P. (2015) A treaty without a river. Leiden: Quay.",
+        "Orlov, S. (2011) Wells and springs. Basin Letters, 3, pp. 9-12.",
+        "Zeller, K. (2003) Glossary of hydrology. Oxford: Meadow Books.",
+    ]
+    printed = wrapped(" ".join(works), 72)
+    broken = "\n".join([*printed[:3], "", *printed[3:]])
+    assert [letters(one) for one in split(broken, "en", 72)] == [letters(one) for one in works]
+
+
+def test_a_publisher_is_no_entry_where_a_name_of_the_lists_form_comes_next() -> None:
+    works = [
+        "Albers, J. (2013). Vertrauen am Wasser. Flussgeschichte, 18(2), 155-182.",
+        "Dreher, H. (1996). Der Preis des Seils. Schilfverlag.",
+        "Eggers, N. (2006). Was das Zollhaus sah. In A. Fuchs (Hrsg.), Wege (S. 44-69). Hafenrand.",
+        "Hinrichs, S. (2010). Das Ende der Fähren. Zeitschrift für Brücken, 4(1), 5-19.",
+        "Jansen, R. (2002). Flussabwärts. Blätter für Ortsgeschichte, 37, 8-31.",
+    ]
+    more = ["Lübke, O. (2015). Wörterbuch des Schilfs. Binsen."]
+    assert split(" ".join([*works, *more])) == [*works, *more]
+
+
+def test_the_first_entry_may_be_an_organisation_where_no_heading_stands() -> None:
+    works = [
+        "County Archives. Lists of landings, 2017, https://archives.example.org/landings.",
+        "Adams, Ruth. Rivers. Oxford, Quay, 2018.",
+        "Bell, Tom. Dams. Oxford, Quay, 2020.",
+        "Carter, Lee. Valleys. Oxford, Quay, 2021.",
+        "Novak, Pia. Snow. Oxford, Quay, 2022.",
+    ]
+    [found] = articles.split(readers.from_text(PROSE * 3 + "\n\n" + "\n\n".join(works) + "\n"))
+    assert [letters(one.text) for one in references.find(found)] == [letters(w) for w in works]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Demir, A. Title", "comma"),
+        ("Demir A. Title", "blank"),
+        ("DEMİR, A. Title", "comma in capitals"),
+        ("Demir, Ayşe. Title", "full"),
+        ("A. Demir, Title", "before"),
+        ("The price of rope.", ""),
+    ],
+)
+def test_the_form_of_a_name_is_told(text: str, form: str) -> None:
+    assert signs.name_form(text) == form
+
+
 # ------------------------------------------------------------------------------- what lines show
 def test_indents_that_are_kept_tell_where_entries_begin() -> None:
     works = [

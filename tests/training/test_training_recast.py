@@ -13,7 +13,8 @@ import pytest
 from training.recast import fields, layout, people, real, styles, template, vocabulary
 from training.recast.work import Work
 
-from training import recast
+from refkit import articles, readers, references
+from training import calibrate, recast
 
 ROOT = Path(__file__).parents[2]
 SETS = ROOT.parent / "shared" / "refs" / "train"
@@ -159,3 +160,20 @@ def test_a_template_that_does_not_close_is_an_error(text: str) -> None:
 def test_real_sets_give_real_words() -> None:
     rows = list(recast.generate(300, 1, SETS))
     assert len({row["raw"] for row in rows}) > 290
+
+
+@pytest.mark.parametrize("form", ["Family, I. I.", "I. Family", "Given Family", "Family I.I."])
+def test_who_has_one_name_is_printed_by_it_alone(form: str) -> None:
+    assert people.one(("Навоий", ""), form, VOCABULARY["uz-Cyrl"]) == "Навоий"
+
+
+def test_no_negative_example_of_the_trust_is_a_reference() -> None:
+    printed = {" ".join(text.split()) for text in calibrate._no_references(ROOT)}
+    entries = [
+        " ".join(entry.text.split())
+        for path in sorted((ROOT / "examples").glob("*.txt"))
+        for article in articles.split(readers.read(path))
+        for entry in references.find(article)
+    ]
+    assert entries
+    assert printed.isdisjoint(entries)

@@ -36,6 +36,8 @@ def person(words: Vocabulary, real: Real, chance: random.Random) -> Person:
             given = chance.choice(words.given)
             given += f" {family[0]}." if chance.random() < 0.3 else ""
         return family, given
+    if words.mononyms and chance.random() < 0.03:
+        return words.fill(chance.choice(words.mononyms), chance), ""
     family = chance.choice(words.families)
     share = chance.random()
     if share < 0.03 and not words.patronymics:
@@ -65,6 +67,8 @@ def printed(people: Sequence[Person], listing: Listing, words: Vocabulary) -> st
 def one(who: Person, form: str, words: Vocabulary) -> str:
     """Return one name: ("Meyer", "Klaus Peter") as "I. I. Family" is "K. P. Meyer"."""
     family, given = who
+    if not given:
+        return words.upper(family) if "FAMILY" in form else family
 
     def part(match: re.Match[str]) -> str:
         match match[0]:

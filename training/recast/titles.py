@@ -25,12 +25,16 @@ def made(words: Vocabulary, chance: random.Random, shortest: int = 2, longest: i
     """Return a made-up title, often with a subtitle."""
     headline = chance.random() < words.headline
     parts = _words(words, chance, chance.randint(shortest, longest), headline)
+    if chance.random() < 0.05:
+        parts = _row(words, chance)
     text = " ".join(parts)
-    if chance.random() < 0.3:
-        mark = chance.choice((": ", ". ", ": " if words.code in ("tr", "en") else " – ", "? "))
-        text += mark + " ".join(_words(words, chance, chance.randint(2, 8), headline))
+    if chance.random() < words.subtitles:
+        text += chance.choice(words.before_subtitle)
+        text += " ".join(_words(words, chance, chance.randint(2, 8), headline))
         if chance.random() < 0.08:
             text += ". " + " ".join(_words(words, chance, chance.randint(2, 7), headline))
+    if chance.random() < 0.03:
+        text += f" ({' '.join(_words(words, chance, chance.randint(2, 5), headline))})"
     if chance.random() < 0.04:
         text += chance.choice("??!")
     if chance.random() < 0.05:
@@ -38,6 +42,14 @@ def made(words: Vocabulary, chance: random.Random, shortest: int = 2, longest: i
         quoted = " ".join(parts[:count])
         text = text.replace(quoted, chance.choice(_QUOTES) % quoted, 1)
     return words.upper(text) if chance.random() < 0.03 else text
+
+
+def _row(words: Vocabulary, chance: random.Random) -> list[str]:
+    """Return words in a row: "Mind, Self, and Society"."""
+    row = [_word(words, chance, capital=True) for _ in range(chance.randint(3, 4))]
+    comma = chance.choice((",", ",", "")) if words.code == "en" else ""
+    before = [f"{word}," for word in row[:-2]] + [row[-2] + comma]
+    return [*before, words.fill(words.terms["and"], chance), row[-1]]
 
 
 def remark(words: Vocabulary, chance: random.Random) -> str:

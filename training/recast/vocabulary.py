@@ -48,6 +48,11 @@ class Vocabulary:
     """Share of the words inside a title that begin with a capital."""
     headline: float = 0.0
     """Share of the titles in which nearly every word does."""
+    subtitles: float = 0.3
+    """Share of the titles that have one."""
+    before_subtitle: list[str] = field(default_factory=lambda: [": ", ". ", " – ", "? "])
+    mononyms: list[str] = field(default_factory=list)
+    """People of one name, as templates: "{given} ақын"."""
     dotted_i: bool = False
     real_titles: float = 0.0
     """Share of the titles that are taken from the open sets."""

@@ -55,7 +55,7 @@ def _author(work: Work) -> str:
 
 
 def _editor(work: Work) -> str:
-    return work.list(work.editors, (55, 32, 13))
+    return work.list(work.editors, (54, 30, 10, 3, 2, 1))
 
 
 def _title(work: Work) -> str:

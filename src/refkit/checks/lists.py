@@ -9,7 +9,7 @@ from refkit.checks.registry import Problem, rule
 from refkit.checks.telling import enumerate_words, names_work, shorten
 from refkit.model import Severity
 
-UNSURE = 0.3
+UNSURE = 0.2
 """Entries that were read with less confidence are for a person to look at."""
 _ALL = 5
 """From so many entries on, a list that nothing cites is one finding."""

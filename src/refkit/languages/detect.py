@@ -42,10 +42,9 @@ def detect(text: str, default: str = "") -> str:
     by_word, by_letter = _evidence()
     sample = lower(text[:_ENOUGH])
     scores: dict[str, float] = defaultdict(float)
-    for word in _WORD.findall(sample):
-        if word in by_word:
-            for code, weight in by_word[word].items():
-                scores[code] += weight
+    for word in filter(by_word.__contains__, _WORD.findall(sample)):
+        for code, weight in by_word[word].items():
+            scores[code] += weight
     for letter in sorted(by_letter.keys() & set(sample)):
         times = sample.count(letter)
         for code, weight in by_letter[letter].items():
@@ -53,5 +52,5 @@ def detect(text: str, default: str = "") -> str:
     if not scores:
         return default
     best = max(scores.values())
-    tied = sorted(code for code in scores if scores[code] >= best - _TIE)
-    return default if default in tied else tied[0]
+    tied = [code for code in scores if scores[code] >= best - _TIE]
+    return default if default in tied else min(tied)

@@ -15,9 +15,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 def clean(text: str) -> str:
     """Return `text` in NFC, invisible characters gone, white space folded to single blanks."""
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
 
 
+@cache
 def _dotless(language: str) -> bool:
     """Whether the language's capital of i is İ (Turkish, Azerbaijani, Crimean Tatar …)."""
     short = language.split("-", maxsplit=1)[0]
@@ -46,6 +49,19 @@ def capitalize(text: str, language: str = "") -> str:
 _FOLD = str.maketrans({"ı": "i", "İ": "i", "ё": "е", "Ё": "е", "’": "'", "ʼ": "'", "ʻ": "'"})
 
 
+class _Folded(dict[int, str]):
+    """Character → what it is folded to, told when a text first holds it."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).translate(_FOLD).casefold())
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+        self[code] = bare.translate(_FOLD)
+        return self[code]
+
+
+_folded = _Folded()
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Fold for comparison: no case, no diacritics, dotless ı as i. Scripts stay apart.
@@ -53,10 +69,7 @@ def fold(text: str) -> str:
     >>> fold("Oğuzlu") == fold("OGUZLU") == fold("Oǧuzlu")
     True
     """
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLD).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_FOLD)
+    return text.lower() if text.isascii() else text.translate(_folded)
 
 
 @cache

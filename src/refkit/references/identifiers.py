@@ -13,6 +13,7 @@ _DOI = re.compile(
         (?<![\d.])(?P<value>10\.\d{4,9}/\s?[^\s<>"“”«»]+)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DOI_BEGINS = re.compile(r"10\.\d{4}")
 _URL = re.compile(r"""<?\b(?P<value>(?:https?:/\s?/|ftp://|www\.)[^\s<>"“”«»]+)>?""", re.IGNORECASE)
 _MORE = re.compile(r"\s([^\s<>\"“”«»()\[\]]+)")
 _OTHERS = {
@@ -31,6 +32,9 @@ _OTHERS = {
     "PMID": re.compile(r"\bPMID\s?:?\s?(?P<value>\d{4,9})\b"),
     "PMCID": re.compile(r"\b(?P<value>PMC\d{4,9})\b"),
 }
+_HINTS = {"ISBN": "isbn", "ISSN": "issn", "arxiv": "arx", "PMID": "pmid", "PMCID": "pmc"}
+"""What a text that holds one of the others holds in small letters; "arx" is for "ARXİV"."""
+
 _BROKEN = re.compile(
     r"(?:[^\W\d_]{2,8}\s?:\s*)?(?<!\S)(?:[a-z]{2,6}:/\S{4,200}|10\.\d{4,9}\\\S{2,200})",
     re.IGNORECASE,
@@ -46,12 +50,12 @@ def find(text: str) -> Iterator[tuple[str, int, int, int]]:
     """
     taken: list[tuple[int, int]] = []
     lower = text.lower()
-    if "10." in lower:
+    if _DOI_BEGINS.search(text):
         for match in _DOI.finditer(text):
             end = _trim(text, match.start("value"), match.end("value"))
             taken.append((match.start(), end))
             yield "DOI", match.start(), match.start("value"), end
-    if "://" in lower or "www." in lower or ":/" in lower:
+    if ":/" in text or "www." in lower:
         for match in _URL.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -60,13 +64,13 @@ def find(text: str) -> Iterator[tuple[str, int, int, int]]:
                 continue
             taken.append((match.start(), end))
             yield "URL", match.start(), match.start("value"), end
-    for label, pattern in _OTHERS.items():
-        if label[:4].lower() not in lower and label[:3].lower() not in lower:
+    for label, hint in _HINTS.items():
+        if hint not in lower:
             continue
-        for match in pattern.finditer(text):
+        for match in _OTHERS[label].finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 yield label, match.start(), match.start("value"), match.end("value")
-    if ":/" in lower or "\\" in lower:
+    if ":/" in text or "\\" in text:
         for match in _BROKEN.finditer(text):
             end = _trim(text, match.start(), match.end())
             if not any(start < end and match.start() < past for start, past in taken):

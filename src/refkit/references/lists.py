@@ -219,13 +219,19 @@ def _dense(rows: Sequence[Line]) -> bool:
 
 
 def _paragraph(rows: Sequence[Line], begin: int) -> int:
-    """Step back to where the paragraph begins, if an entry does that is no sure one."""
-    for place in range(min(begin, len(rows) - 1), max(-1, begin - WINDOW // 2), -1):
-        if rows[place].gap:
-            block = " ".join(row.text for row in rows[place:begin])
-            named = signs.name_first(block) or signs.names_written_out(block)
-            return place if signs.addressed(block) or (named and signs.dated(block)) else begin
-    return begin
+    """Step back to where a paragraph begins, as long as it holds an entry that is no sure one."""
+    while True:
+        alone = begin < len(rows) and rows[begin].gap  # a paragraph of its own may be prose
+        above = range(begin - 1, max(-1, begin - WINDOW // 2), -1)
+        place = next((place for place in above if rows[place].gap), begin)
+        block = " ".join(row.text for row in rows[place:begin])
+        named = signs.name_first(block) or signs.names_written_out(block)
+        addressed = signs.addressed(block)
+        if not (signs.dated(block) and (named or addressed)) and not (addressed and not alone):
+            return begin
+        if not alone:
+            return place
+        begin = place
 
 
 def _next(rows: Sequence[Line], place: int) -> str:

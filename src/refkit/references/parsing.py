@@ -44,8 +44,12 @@ class Parsed:
 
 def read(text: str, language: str = "") -> Parsed:
     """Read a printed reference. Never raises; what is no reference gets a low confidence."""
-    text = _SURROGATE.sub("\ufffd", text[: 2 * LONGEST])
-    text = languages.clean(_EMPHASIS.sub(r"\2", text))[:LONGEST]
+    text = text[: 2 * LONGEST]
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    text = languages.clean(text)[:LONGEST]
     before = front.begin(text)
     tagged = tagger.tag(text, before.start)
     labels = [*before.labels]

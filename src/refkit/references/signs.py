@@ -131,6 +131,32 @@ def name_first(text: str) -> bool:
     return bool(_NAME_FIRST.match(text))
 
 
+def name_form(text: str) -> str:
+    """Return the form of the name that a line begins with: "Demir, A.", "A. Demir" …, or nothing.
+
+    Capitals that are kept for families make a form of their own.
+    """
+    match = _NAME_FORM.match(text)
+    if match is None:
+        return ""
+    first = _FIRST_WORD.search(text)
+    capitals = first is not None and len(first[0]) > 2 and first[0].isupper()
+    return f"{match.lastgroup}{' in capitals' if capitals else ''}"
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NAME_FORM = re.compile(
+    rf"(?P<before>{_INITIAL}\s?(?:{_INITIAL}\s?){{0,3}}{_WORD})"
+    rf"|(?P<comma>{_PARTICLE}{_WORD}(?: {_WORD})?, ?{_INITIAL})"
+    rf"|(?P<blank>{_PARTICLE}{_WORD}(?: {_WORD})? {_INITIAL})"
+    rf"|(?P<full>{_PARTICLE}{_WORD}(?: {_WORD})?, ?{_WORD}(?: {_INITIAL}| {_WORD}){{0,2}}\s?"
+    rf"(?:[.,;:&/(\d–-]|$|(?:{_AND})\s))"
+    rf"|(?P<bracket>{_PARTICLE}{_WORD} \({_WORD}[^()]{{0,30}}\))"
+    rf"|(?P<bare>{_PARTICLE}{_WORD} {CAPITAL}{{1,3}}[.,:])"
+    rf"|(?P<caps>{CAPITAL}{{3,30}}(?:-{CAPITAL}{{3,30}})? {_WORD}[,.:(])"
+)
+
+
 def names_written_out(text: str) -> bool:
     """Whether a line begins with names in full, given names first: "Ada Hill and Tom Moss,"."""
     return bool(_WRITTEN_OUT.match(text))

@@ -81,7 +81,7 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
     if text.strip() and not (item.names or item.dates or item.fields):
         item.fields["note"] = text.strip()  # no part of it could be told: it stays as printed
     _count_pages(item, text, labels)
-    journal = any(label == "journal" for label, _start, _end in labels)
+    journal = "journal" in [label for label, _start, _end in labels]
     if not (item["title"] or journal or item["volume"] or item["issue"]):
         _title_of_all(item, text, labels)
     item.type = kinds.kind(item, journal)
@@ -194,13 +194,16 @@ def _language(item: Item, expected: str) -> str:
 
     Where they speak for several alike ("ğ" and "ş"), it is the list's own, if that is among them.
     """
-    code = languages.detect(item["title"], expected) if item["title"] else ""
+    title = item["title"]
+    code = languages.detect(title, expected) if title else ""
     if code not in languages.codes():
         return ""
     small, letters = _telling(code)
-    title = languages.lower(item["title"], code)
-    found = sum([word in small for word in title.split()])
-    return code if found > 1 or found + sum([char in letters for char in title]) > 1 else ""
+    title = languages.lower(title, code)
+    found = len([word for word in title.split() if word in small])
+    if found < 2:
+        found += sum(map(title.count, letters.intersection(title)))
+    return code if found > 1 else ""
 
 
 @cache

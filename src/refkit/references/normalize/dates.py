@@ -54,6 +54,8 @@ def parse(text: str, language: str = "") -> Date:
     'n.d.'
     """
     text = _inside(text)
+    if len(text) == 4 and text.isdecimal():  # as most are
+        return Date.of(int(text))
     for pattern in _NUMERIC:
         if (match := pattern.search(text)) and (date := _numeric(match)):
             return date
@@ -91,6 +93,8 @@ def original(text: str) -> tuple[str, Date | None]:
 
     Return the text without the original's year, and that year, if there are two.
     """
+    if len(text) < len("1781/1998"):
+        return text, None
     match = _BRACKETED.search(text)
     if match:
         outer, inner = match[1] or match[4], match[2] or match[3]

@@ -29,10 +29,12 @@ def _table() -> dict[str, tuple[Phrase, ...]]:
 @lru_cache(maxsize=1 << 12)
 def says(text: str) -> frozenset[str]:
     """Return which kinds of work the words of a text speak for."""
+    table, pieces = _table(), words.pieces(text)
+    if table.keys().isdisjoint(pieces):
+        return frozenset()
     found: set[str] = set()
-    pieces = words.pieces(text)
     for place, piece in enumerate(pieces):
-        for rest, key in _table().get(piece, ()):
+        for rest, key in table.get(piece, ()):
             if not rest or pieces[place + 1 : place + 1 + len(rest)] == rest:
                 found.add(key)
     return frozenset(found)
@@ -59,16 +61,18 @@ class Evidence:
     """What the words of its title say."""
     journal: bool
     """Whether the container is known as a periodical."""
+    found: frozenset[str]
+    """The variables that are not empty."""
 
     @property
     def contained(self) -> bool:
         """Whether it stands in another work."""
-        return bool(self.item["container-title"])
+        return "container-title" in self.found
 
     @property
     def numbered(self) -> bool:
         """Whether volume or issue are known."""
-        return bool(self.item["volume"] or self.item["issue"])
+        return self.has("volume", "issue")
 
     @property
     def dated(self) -> bool:
@@ -78,7 +82,7 @@ class Evidence:
 
     def has(self, *variables: str) -> bool:
         """Whether one of these variables was found."""
-        return any(self.item.fields.get(variable) for variable in variables)
+        return not self.found.isdisjoint(variables)
 
 
 Rule = tuple[str, Callable[[Evidence], bool]]
@@ -142,7 +146,9 @@ def kind(item: Item, journal: bool = False) -> str:
     """Return the CSL type of an item; `journal`: its container was labelled as a periodical."""
     if item.type != "document":
         return item.type
-    evidence = Evidence(item, says(item["container-title"]), says(item["title"]), journal)
+    container, title = says(item["container-title"]), says(item["title"])
+    found = frozenset([variable for variable, value in item.fields.items() if value])
+    evidence = Evidence(item, container, title, journal, found)
     return next((name for name, holds in RULES if holds(evidence)), "document")
 
 

@@ -42,10 +42,10 @@ def source_in_front(text: str, labels: Labels) -> Labels:
 
     So is a publisher or an archive that a reference begins with.
     """
-    first = next((i for i, row in enumerate(labels) if row[0] not in FRONT), len(labels))
     kinds = [label for label, _start, _end in labels]
-    past = next((i for i in range(first, len(kinds)) if kinds[i] == "issued"), len(kinds))
-    if "title" not in kinds[past:] or not set(kinds[first:past]) <= SOURCES | {"author", "title"}:
+    first = next((i for i, kind in enumerate(kinds) if kind not in FRONT), len(kinds))
+    past = kinds.index("issued", first) if "issued" in kinds[first:] else len(kinds)
+    if "title" not in kinds[past:] or not _BEFORE_DATE.issuperset(kinds[first:past]):
         past = first + 1 if kinds[first : first + 1] in (["publisher"], ["archive"]) else first
         if "author" in kinds or "editor" in kinds or "title" not in kinds:
             return labels
@@ -57,13 +57,14 @@ def source_in_front(text: str, labels: Labels) -> Labels:
 
 SOURCES = frozenset("publisher archive note other genre medium journal contributor".split())
 """What an office or an agency in front is taken for."""
+_BEFORE_DATE = SOURCES | {"author", "title"}
 
 
 def unmarked_editor(text: str, labels: Labels) -> Labels:
     """Take for authors those in front whom no word calls editors."""
     inside = [row for row in labels if row[0] not in FRONT]
     editors = [text[start:end] for label, start, end in labels if label == "editor"]
-    if not editors or inside[0][0] != "editor" or any(row[0] == "author" for row in labels):
+    if inside[0][0] != "editor" or any(row[0] == "author" for row in labels):
         return labels
     if any(names.says(value, key) for value in editors for key in ("editor", "in")):
         return labels
@@ -88,7 +89,7 @@ def place_for_container(text: str, labels: Labels) -> Labels:
     """What has a number of pages is a book: a lone word before the year is its place."""
     kinds = [label for label, _start, _end in labels]
     inside = {"volume", "issue", "page", "publisher-place", "container-title", "editor"}
-    if "number-of-pages" not in kinds or "journal" not in kinds or inside & set(kinds):
+    if "journal" not in kinds or inside & set(kinds):
         return labels
     return [
         ("publisher-place" if label == "journal" and _lone(text[a:b]) else label, a, b)
@@ -143,20 +144,35 @@ def _periodical(text: str) -> bool:
     return any(languages.fold(word) in known for word in re.findall(r"[^\W\d_]+", text))
 
 
-RULES: tuple[Callable[[str, Labels], Labels], ...] = (
-    accessed,
-    source_in_front,
-    unmarked_editor,
-    quoted,
-    law,
-    lost_title,
-    place_for_container,
+def torn_place(text: str, labels: Labels) -> Labels:
+    """A place is whole: in "Upper Mill Lane: Gannet" no mark parts its words from each other."""
+    found: Labels = []
+    for label, start, end in labels:
+        torn = found and label == "publisher-place" and found[-1][0] == "publisher"
+        if torn and text[:start].rstrip()[-1:].isalpha() and text[start:end].rstrip()[-1:] == ":":
+            start = found.pop()[1]
+        found.append((label, start, end))
+    return found
+
+
+RULES: tuple[tuple[str, Callable[[str, Labels], Labels]], ...] = (
+    ("accessed", accessed),
+    ("", source_in_front),
+    ("editor", unmarked_editor),
+    ("title", quoted),
+    ("container-title", law),
+    ("", lost_title),
+    ("number-of-pages", place_for_container),
+    ("publisher-place", torn_place),
 )
+"""The label that a rule needs, which no rule before it gives, or nothing; and the rule."""
 
 
 def mend(text: str, labels: Sequence[Label]) -> Labels:
     """Return the labels as the rules leave them."""
     found = list(labels)
-    for rule in RULES:
-        found = rule(text, found)
+    kinds = {label for label, _start, _end in labels}
+    for needed, rule in RULES:
+        if not needed or needed in kinds:
+            found = rule(text, found)
     return found

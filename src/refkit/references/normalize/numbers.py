@@ -166,9 +166,12 @@ _SLASHED = re.compile(r"(?<![\w/])(\d{1,4})/(\d{1,3})(?![\w/])\W*$")
 
 
 def _is_issue(volume_: str, number: str) -> bool:
-    """Whether "54/1" is volume and issue; "54/55" and "1998/99" are double volumes."""
+    """Whether "54/1" is volume and issue; "54/55" and "1998/99" are double volumes.
+
+    "1/2" is the second issue of a first volume: few journals begin with a double one.
+    """
     following = str(int(volume_) + 1)
-    return following != number and following[-2:] != number
+    return int(volume_) < 6 or number not in (following, following[-2:])
 
 
 def _of_issue(label: str, dot: str) -> bool:

@@ -111,7 +111,7 @@ def container(text: str, journal: bool = False) -> str:
         text = _behind().sub("", text)
     text = text.strip(_EDGES)
     if text.endswith("."):
-        text = text.rstrip(".") + ("." if _abbreviates(text) else "")
+        text = text.rstrip(" .") + ("." if _abbreviates(text) else "")
     if match := _QUOTED_NAME.match(text):  # “Qobustan” jurnalı
         text = match.group(1)
     while len(text) > 1 and _wrapped(text):

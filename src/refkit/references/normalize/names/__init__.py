@@ -82,7 +82,7 @@ def _trimmed(group: list[Word]) -> Iterator[list[Word]]:
     row = marks.shapes(group)
     if row[:1] == "(" and row.find(")") in (-1, len(row) - 1):
         group = [word for word in group if word.shape not in "()"]
-    if any(word.shape in "LUCIpl" for word in group) and not reading.is_repeated(group):
+    if not marks.OF_NAMES.isdisjoint(row) and not reading.is_repeated(group):
         yield group
 
 
@@ -96,6 +96,7 @@ def _literal(text: str, group: list[Word]) -> Name:
 
 
 _GIVEN = re.compile(r"[IC]+p?|L")
+_PARTING = re.compile("[,&]")
 
 
 def _open(group: list[Word]) -> list[Word]:
@@ -125,7 +126,7 @@ def _open(group: list[Word]) -> list[Word]:
 
 def _full(found: list[Word]) -> bool:
     """Whether the name before a bracket has its initials already."""
-    return "I" in re.split("[,&]", marks.shapes(found))[-1]
+    return "I" in _PARTING.split(marks.shapes(found))[-1]
 
 
 def _capitals(group: list[Word]) -> None:

@@ -14,13 +14,18 @@ _PERSONS = re.compile(r"^[LUC],[LUC]$|(?:^|,)[lp]*[LU]+C(?:,|$)")
 """What only persons have: "Bank, Richard" · "Frey NF, Muller P"."""
 
 
+_INITIALS_FIRST = re.compile(r"I{2,}(?:[LUlp]*[LUlp]{2}|l)")
+_THREE_WORDS = re.compile(r"[LUlp]{3,}")
+_BRACKETS = re.compile(r"\((?P<inner>[LUlCp]+)\)")
+
+
 def fills(found: Sequence[Word], row: str) -> bool:
     """Whether all the words, of shapes `row`, are one corporate name."""
     if _PERSONS.search(row):
         return False
     if "I" in row and not _with_initials(found, row):
         return False
-    if _article(found[0]) or named(found):
+    if (found[0].shape in "Ll" and _is_article(found[0].text)) or named(found):
         return True
     if "," not in row and ("d" in row or _short_in_brackets(found, row)):
         return True
@@ -39,29 +44,28 @@ def _corporate(word: str) -> bool:
     return folded in known or folded.rstrip(".") in known
 
 
-def _article(word: Word) -> bool:
-    text = word.text
-    if len(text) < 2 or word.shape not in "Ll":
-        return False
-    return languages.fold(text) in words.folded("stop", "terms") and not is_particle(text)
+@lru_cache(maxsize=1 << 14)
+def _is_article(word: str) -> bool:
+    known = words.folded("stop", "terms")
+    return len(word) > 1 and languages.fold(word) in known and not is_particle(word)
 
 
 def _with_initials(found: Sequence[Word], row: str) -> bool:
     """Whether initials may stand in a corporate name: "T. C. Dışişleri Bakanlığı"."""
     if row.count(",") > 1:
         return False
-    if re.fullmatch(r"I{2,}(?:[LUlp]*[LUlp]{2}|l)", row):
+    if _INITIALS_FIRST.fullmatch(row):
         return named(found[-1:])
-    runs = re.finditer(r"[LUlp]{3,}", row)
+    runs = _THREE_WORDS.finditer(row)
     return any(named(found[match.start() : match.end()]) for match in runs)
 
 
 def _short_in_brackets(found: Sequence[Word], row: str) -> bool:
-    match = re.search(r"\((?P<inner>[LUlCp]+)\)", row)
+    match = _BRACKETS.search(row)
     if match is None:
         return False
     inner = found[match.start("inner") : match.end("inner")]
-    if re.fullmatch(r"[LU]\(L\)", row):
+    if row in ("L(L)", "U(L)"):
         return False  # a given name in brackets
     return sum(len(word.text) for word in inner) >= 3
 

@@ -10,7 +10,12 @@ from refkit.references.normalize.names import corporate
 from refkit.references.normalize.names.marks import Person, Piece, Word, is_particle, shapes
 from refkit.references.normalize.names.person import divide
 
+_COMPOUND = re.compile(r"[LU](?:,[LUI]|$)")
 _RUN_ON = re.compile(r"(?<=[IC])(?=p*[LU])")
+_FAMILIES_FIRST = re.compile(r"(?:p*[LU]+[IC]+){2,}J?")
+_INITIALS_FIRST = re.compile(r"(?:I+p*[LU]+){2,}J?")
+_BEFORE_INITIALS = re.compile(r"[LU](?=I)")
+_FOREIGN_AND = re.compile(r"p*(?:[LUIC]p*){2,}(?P<and>l)p*(?:[LUIC]p*){2,}")
 _SMALL_WORD = 3
 
 
@@ -51,7 +56,7 @@ def _chunks(found: list[Word]) -> list[Piece]:
 def _compound(before: Piece, after: Sequence[Word]) -> bool:
     """Whether a lone "y" joins the two halves of a family name."""
     left, right = shapes(before), shapes(after[:3])
-    if re.match(r"[LU](?:,[LUI]|$)", right) is None:
+    if _COMPOUND.match(right) is None:
         return False
     return left in ("L", "U") if right[1:] else left in ("LL", "IL", "IIL")
 
@@ -85,11 +90,14 @@ def _parted(piece: Piece) -> Iterator[Piece]:
         yield piece[:cut]
         yield piece[cut + 1 :]
         return
+    if len(row) < 4:
+        yield piece
+        return
     cuts = [0, len(row)]
-    if re.fullmatch(r"(?:p*[LU]+[IC]+){2,}J?", row):
+    if _FAMILIES_FIRST.fullmatch(row):
         cuts[1:1] = [match.start() for match in _RUN_ON.finditer(row)]
-    elif re.fullmatch(r"(?:I+p*[LU]+){2,}J?", row):
-        ends = [match.end() for match in re.finditer(r"[LU](?=I)", row)]
+    elif _INITIALS_FIRST.fullmatch(row):
+        ends = [match.end() for match in _BEFORE_INITIALS.finditer(row)]
         closed = [end for end in ends if _closes(piece[end - 1])]
         cuts[1:1] = ends if len(ends) > 1 else closed
     yield from (piece[a:b] for a, b in pairwise(cuts))
@@ -102,7 +110,7 @@ def _closes(word: Word) -> bool:
 
 def _foreign_and(row: str, piece: Piece) -> int:
     """Return where a small unknown word stands between two full names ("a", "og"), or 0."""
-    match = re.fullmatch(r"p*(?:[LUIC]p*){2,}(?P<and>l)p*(?:[LUIC]p*){2,}", row)
+    match = _FOREIGN_AND.fullmatch(row)
     if match and len(piece[match.start("and")].text) <= _SMALL_WORD:
         return match.start("and")
     return 0
@@ -133,7 +141,7 @@ def _pair(pieces: list[Piece], persons: list[Person]) -> None:
         while place < len(pieces) and shapes(pieces[place]) == "J":
             piece = [*pieces[place], *piece]
             place += 1
-        row = shapes(piece).lstrip("J")
+        row = row.lstrip("J")
         taken, rest = _given(pieces, place, row)
         if taken and not corporate.named(piece):
             persons.append((piece, taken))
@@ -187,13 +195,18 @@ def _given(pieces: list[Piece], place: int, row: str) -> tuple[Piece, Piece]:
     return (following, []) if _belong([shapes(piece) for piece in pieces], place - 1) else ([], [])
 
 
+_INITIALS_GLUED = re.compile(r"[IC]+p*(?=p?[LU])")
+_INITIALS_AND_FAMILY = re.compile(r"[IC]+p*[LU]{1,2}")
+
+
 def _glued(pieces: list[Piece], place: int) -> int:
     """Return where a family name is glued to the initials before it, as in "A, B. C, D."."""
     for piece in pieces[place:]:
         row = shapes(piece)
         if _given_only(row):
-            return re.match(r"[IC]+p*(?=p?[LU])|", shapes(pieces[place])).end()  # type: ignore[union-attr]
-        if re.fullmatch(r"[IC]+p*[LU]{1,2}", row) is None:
+            match = _INITIALS_GLUED.match(shapes(pieces[place]))
+            return match.end() if match else 0
+        if _INITIALS_AND_FAMILY.fullmatch(row) is None:
             break
     return 0
 
@@ -206,15 +219,20 @@ def _dotted(piece: Piece) -> int:
     return 0
 
 
+_NAME_INITIALS = re.compile(r"[LU]p*I+p*")
+_NAMES_INITIALS = re.compile(r"L+[IC]+")
+_INITIALS_NAME = re.compile(r"L?I+L")
+
+
 def _given_with_initials(pieces: list[Piece], place: int, row: str) -> bool:
     """Whether "Douglas A." or "R. Scott" is the given name of a lone family name before it."""
     after = shapes(pieces[place])
     if "U" in after or _size(row) > 2:
         return False
     last = place + 1 == len(pieces)
-    if re.fullmatch(r"[LU]p*I+p*", after):
-        return last or re.fullmatch(r"L+[IC]+", shapes(pieces[place + 1])) is None
-    return _size(row) == 1 and bool(re.fullmatch(r"L?I+L", after)) and (last or place == 1)
+    if _NAME_INITIALS.fullmatch(after):
+        return last or _NAMES_INITIALS.fullmatch(shapes(pieces[place + 1])) is None
+    return _size(row) == 1 and bool(_INITIALS_NAME.fullmatch(after)) and (last or place == 1)
 
 
 def _size(row: str) -> int:
@@ -242,6 +260,9 @@ def _belong(rows: list[str], place: int) -> bool:
     return sizes[1] <= 3 and (sizes[0] == 1 or (sizes[0] == 2 and sizes[1] == 1))
 
 
+_INITIALS_SHARED = re.compile(r"[IC]+(?=p*[LU]+$)")
+
+
 def _shared(persons: list[Person]) -> list[Person]:
     """Give "A. & B. Smith" one family name each."""
     for place in range(len(persons) - 2, -1, -1):
@@ -249,6 +270,6 @@ def _shared(persons: list[Person]) -> list[Person]:
         if given is not None or not _given_only(shapes(words)):
             continue
         family, following = persons[place + 1]
-        if following is None and (match := re.match(r"[IC]+(?=p*[LU]+$)", shapes(family))):
+        if following is None and (match := _INITIALS_SHARED.match(shapes(family))):
             persons[place] = (family[match.end() :], words)
     return persons

@@ -25,10 +25,10 @@ from functools import cache, lru_cache
 from refkit import languages
 from refkit.references import words
 
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0903\u093c-\u094d])"
+_LETTERS = r"(?:[^\W\d_]++|[\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0903\u093c-\u094d])+"
 _APOSTROPHE = "'’ʼʻ‘`´"
 TOKEN = re.compile(
-    rf"""{_LETTER}+(?:[-‐‑–{_APOSTROPHE}]{_LETTER}+)*[{_APOSTROPHE}]?\.?
+    rf"""{_LETTERS}(?:[-‐‑–{_APOSTROPHE}]{_LETTERS})*[{_APOSTROPHE}]?\.?
        | [-‐‑](?:{words.CAPITAL}(?![^\W\d_])|(?<=\.[-‐‑]){words.CAPITAL}{words.SMALL}?\.)\.?
        | \d[\d\w]* | // | [;/|•·․・、&+,()\[\]<>\n–—−:-]""",
     re.VERBOSE,
@@ -39,6 +39,8 @@ _MARKS = {
     "-": "-", "–": "-", "—": "-", "−": "-", ":": ";",
 }  # fmt: skip
 LONGEST_INITIALS = 3
+OF_NAMES = frozenset("LUCIpl")
+"""The shapes of what names are made of."""
 
 Piece = list["Word"]
 Person = tuple[Piece, Piece | None]
@@ -117,6 +119,8 @@ def is_kin(word: str) -> bool:
 
 
 def _capital(token: str, bare: str) -> str:
+    if len(bare) > 2 and not bare.isupper():  # as most are
+        return "L"
     parts = _PARTS.split(bare)
     longest = max(map(len, parts))
     if longest == 1 and len(parts) <= LONGEST_INITIALS and bare.isupper():

@@ -8,6 +8,7 @@ from refkit import languages
 from refkit.model import Name
 from refkit.references import words
 from refkit.references.normalize.names.marks import (
+    OF_NAMES,
     Person,
     Piece,
     Word,
@@ -17,19 +18,17 @@ from refkit.references.normalize.names.marks import (
     shapes,
 )
 
-_NAMES = frozenset("LUCIpl")
-
 
 def make(person: Person) -> Name | None:
     """Return the name of a person, or None where no letter is left of one."""
     whole, given = person
     suffix = [word.text for word in (*whole, *(given or ())) if word.shape == "J"]
-    family = [word for word in whole if word.shape in _NAMES]
+    family = [word for word in whole if word.shape in OF_NAMES]
     if given is None and family:
         family = _without_others(family)
         family, others = divide(family)
     else:
-        others = [word for word in given or () if word.shape in _NAMES]
+        others = [word for word in given or () if word.shape in OF_NAMES]
     if not family and not others:
         return Name(family=suffix[0]) if suffix else None
     return _name(family, others, " ".join(suffix))
@@ -161,10 +160,14 @@ def _name(family: Piece, given: Piece, suffix: str) -> Name:
 
 def _joined(found: list[Word]) -> str:
     """Join words by blanks; a hyphen before an initial keeps to the one before it."""
+    if len(found) < 2:
+        return found[0].text if found else ""
     return " ".join([word.text for word in found]).replace(" -", "-").replace(" ‐", "‐")
 
 
 def _closed(given: str) -> str:
     """Leave out a full stop that closes the sentence, and keep that of an abbreviation."""
+    if not given.endswith("."):
+        return given
     last = given.rsplit(" ", 1)[-1]
-    return given[:-1] if last.endswith(".") and len(last) > 3 and last[1:].islower() else given
+    return given[:-1] if len(last) > 3 and last[1:].islower() else given

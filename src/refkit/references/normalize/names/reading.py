@@ -35,6 +35,9 @@ def _phrases() -> dict[str, list[Phrase]]:
 
 @lru_cache(maxsize=1 << 15)
 def _beginning(token: str) -> tuple[Phrase, ...]:
+    """Return the phrases that begin with a word; with a mark or a number none does."""
+    if not token[:1].isalpha():
+        return ()
     return tuple(_phrases().get(languages.fold(token).rstrip("."), ()))
 
 
@@ -50,10 +53,10 @@ def says(text: str, key: str) -> bool:
 
 def read(text: str) -> list[Word]:
     """Return the words of a list of names, without those that are no part of one."""
-    found: list[Word] = []
-    for match in TOKEN.finditer(text):
-        token = match.group()
-        found.append(Word(token, shape_of(token), match.start(), match.end()))
+    found = [
+        Word(token := match.group(), shape_of(token), match.start(), match.end())
+        for match in TOKEN.finditer(text)
+    ]
     found = list(_without_others(found))
     return found[_preface(found) :]
 
@@ -69,23 +72,19 @@ def _preface(found: list[Word]) -> int:
 
 
 def _without_others(found: list[Word]) -> Iterator[Word]:
-    place, role = 0, False
-    while place < len(found):
-        word = found[place]
-        size, key = 0, ""
-        for row, key in _beginning(word.text) if word.text[0].isalpha() else ():
+    past, role = 0, False
+    for place, word in enumerate(found):
+        if place < past:
+            continue
+        for row, key in _beginning(word.text):
             if size := _matches(found, place, row, key):
+                past, role = place + size, key in ("editor", "translator")
                 break
-        if size:
-            role = key in ("editor", "translator")
-            place += size
-            continue
-        if role and word.shape in "lp&" and _is_by(word.text):
-            place += 1
-            continue
-        role = False
-        yield word
-        place += 1
+        else:
+            if role and word.shape in "lp&" and _is_by(word.text):
+                continue
+            role = False
+            yield word
 
 
 @lru_cache(maxsize=1 << 10)

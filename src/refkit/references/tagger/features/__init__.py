@@ -2,7 +2,8 @@
 
 Every feature is **script-neutral**: it tells shapes, marks, places and classes of words, never
 the letters, so what is learned from one language serves the others. A feature is a short string
-such as `c=Xx` (shape) or `k=page` (class); seen at a neighbour it carries the distance, `+1k=page`.
+such as `l=6Xx` (length and shape) or `k=page` (class); seen at a neighbour it carries the
+distance, `+1k=page`.
 
 | file | tells |
 |---|---|
@@ -10,7 +11,7 @@ such as `c=Xx` (shape) or `k=page` (class); seen at a neighbour it carries the d
 | `keywords.py` | the words of `languages/*.toml`: "pp.", "Hrsg.", "вып.", "dergisi" |
 | `lexicon.py` | what a word mostly is in open references: a journal's, a publisher's, a name's |
 | `marks.py` | the marks before and behind |
-| `place.py` | where in the reference, in brackets, in quotes |
+| `place.py` | where in the reference, brackets, quotes; what has gone before, what is to come |
 | `stretch.py` | what stands in the same stretch between two marks, and in the next one |
 | `whole.py` | what the whole reference shows: slashes, quotes, an early year |
 """
@@ -32,12 +33,12 @@ from refkit.references.tagger.features import (
 from refkit.references.tagger.features.view import View
 from refkit.references.tagger.tokens import Token
 
-WORD: tuple[tuple[Callable[[str], tuple[str, ...]], int], ...] = (
-    (shape.kind, 2),
-    (shape.length, 0),
-    (lexicon.known, 1),
+WORD: tuple[tuple[Callable[[str], tuple[str, ...]], tuple[int, ...]], ...] = (
+    (shape.length, (0,)),
+    (shape.kind, (-2, -1, 1, 2)),
+    (lexicon.known, (-1, 0, 1)),
 )
-"""Features of a word alone, and from how far away a token sees them."""
+"""Features of a word alone, and the places around it from which it is seen."""
 
 SEQUENCE: tuple[Callable[[View], None], ...] = (
     keywords.words,
@@ -47,6 +48,7 @@ SEQUENCE: tuple[Callable[[View], None], ...] = (
     place.inside,
     place.seen,
     place.ahead,
+    place.remaining,
     stretch.own,
     stretch.following,
     whole.style,
@@ -60,26 +62,30 @@ REACH = (-2, -1, 0, 1, 2)
 @lru_cache(maxsize=1 << 15)
 def of_word(core: str) -> tuple[tuple[str, ...], ...]:
     """Return the features of a word as they are seen from each distance of `REACH`."""
+    alone = [(feature(core), places) for feature, places in WORD]
     return tuple(
         tuple(
             f"{-distance:+d}{told}" if distance else told
-            for feature, reach in WORD
-            if abs(distance) <= reach
-            for told in feature(core)
+            for found, places in alone
+            if distance in places
+            for told in found
         )
         for distance in REACH
     )
 
 
+_EDGE: tuple[tuple[str, ...], ...] = ((),) * len(REACH)
+"""What is seen where there is no word."""
+
+
 def extract(tokens: Sequence[Token]) -> list[list[str]]:
     """Return the features of every token."""
     view = View(tokens)
-    edge: tuple[tuple[str, ...], ...] = ((),) * len(REACH)
-    far = [edge] * (len(REACH) // 2)
+    far = [_EDGE] * (len(REACH) // 2)
     known = [*far, *map(of_word, view.words), *far]
     for i, row in enumerate(view.rows):
-        for distance in range(len(REACH)):
-            row.extend(known[i + distance][-1 - distance])
+        for reach, word in enumerate(known[i : i + len(REACH)], start=1):
+            row.extend(word[-reach])
     for feature in SEQUENCE:
         feature(view)
     return view.rows

@@ -62,9 +62,5 @@ def words(view: View) -> None:
             rows[i].append(f"k={key}")
             if i:
                 rows[i - 1].append(f"+1k={key}")
-            if i > 1:
-                rows[i - 2].append(f"+2k={key}")
             if i < last:
                 rows[i + 1].append(f"-1k={key}")
-            if i < last - 1:
-                rows[i + 2].append(f"-2k={key}")

@@ -34,7 +34,6 @@ def joined(view: View) -> None:
             (
                 f"j={before}{trails[i]}_{leads[i]}{here}",
                 f"J={here}{trails[i + 1]}_{leads[i + 1]}{after}",
-                f"t={before}{here}{after}",
                 f"u={here}{trails[i]}|{trails[i + 1]}",
             )
         )

@@ -21,7 +21,7 @@ def ends(view: View) -> None:
     """Tell the distance from the beginning and from the end."""
     size = len(view.rows)
     for i, row in enumerate(view.rows):
-        row.extend((_BEGIN[i], _END[size - 1 - i], f"r={10 * i // size}"))
+        row.extend((_BEGIN[i], _END[size - 1 - i]))
 
 
 def inside(view: View) -> None:
@@ -48,19 +48,43 @@ def seen(view: View) -> None:
     """Tell how many years, numbers and containers' marks have gone before."""
     years = numbers = 0
     mark = ""
+    told = "Y0D0M"
     for row, kind, lead, classes in zip(
         view.rows, view.kinds, view.leads, view.classes, strict=True
     ):
-        if "//" in lead:
-            mark = "//"
-        elif "in" in classes and not mark:
-            mark = "in"
-        row.append(f"Y{years}D{numbers}M{mark}")
-        if kind[0] == "Y":
-            years = min(years + 1, 2)
-        elif kind[0] == "d":
-            numbers = min(numbers + 1, 4)
+        if "//" in lead or ("in" in classes and not mark):
+            mark = "//" if "//" in lead else "in"
+            told = f"Y{years}D{numbers}M{mark}"
+        row.append(told)
+        if kind[0] in "Yd":
+            years, numbers = _counted(kind, years, numbers)
+            told = f"Y{years}D{numbers}M{mark}"
 
+
+def _counted(kind: str, years: int, numbers: int) -> tuple[int, int]:
+    """Return how many years and numbers there are with one more, as far as that is told."""
+    return (min(years + 1, 2), numbers) if kind[0] == "Y" else (years, min(numbers + 1, 4))
+
+
+def remaining(view: View) -> None:
+    """Tell what is still to come: numbers, years, pages, a container's mark, a publisher."""
+    years = numbers = 0
+    coming: set[str] = set()
+    told = "R00"
+    for i in range(len(view.rows) - 1, -1, -1):
+        view.rows[i].append(told)
+        kind, found = view.kinds[i], COMING.intersection(view.classes[i])
+        if "//" in view.leads[i]:
+            found |= {"in"}
+        if kind[0] in "Yd" or found:
+            if kind[0] in "Yd":
+                years, numbers = _counted(kind, years, numbers)
+            coming |= found
+            told = f"R{numbers}{years}{''.join(sorted(coming))}"
+
+
+COMING = frozenset(("in", "page", "publisher", "editor"))
+"""Classes of words that are told when they are still to come."""
 
 AHEAD = ("editor", "in")
 """Classes of words that say of what stands before them, or soon behind, whose it is."""

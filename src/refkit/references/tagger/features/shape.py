@@ -47,7 +47,8 @@ def kind(core: str) -> tuple[str, ...]:
 
 
 def length(core: str) -> tuple[str, ...]:
-    """Tell how long the word is, roughly, and whether a hyphen or apostrophe joins it."""
+    """Tell the shape and how long the word is, roughly, and whether a hyphen or such joins it."""
     size = len(core)
     bucket = size if size < 4 else 4 if size < 6 else 6 if size < 9 else 9 if size < 14 else 14
-    return (f"l={bucket}",) if core.isalnum() else (f"l={bucket}", "joined")
+    told = f"l={bucket}{of(core)}"
+    return (told,) if core.isalnum() else (told, "joined")

@@ -23,13 +23,12 @@ def _bounds(view: View) -> list[int]:
     """
     starts = [0]
     last = len(view.rows) - 1
-    for i, (kind, trail) in enumerate(zip(view.kinds, view.trails, strict=True)):
-        if i == last:
-            break
-        parts = any(mark in _PARTING for mark in trail)
-        if parts and trail == "." and kind != "xx":
+    for i in range(last):
+        trail = view.trails[i]
+        parts = not _PARTING.isdisjoint(trail)
+        if trail == "." and view.kinds[i] != "xx":
             parts = len(view.tokens[i].core) > 4
-        if parts or (view.leads[i + 1] and view.leads[i + 1] != "'"):
+        if parts or view.leads[i + 1] not in ("", "'"):
             starts.append(i + 1)
     starts.append(last + 1)
     return starts
@@ -38,19 +37,16 @@ def _bounds(view: View) -> list[int]:
 def _summary(view: View, start: int, end: int) -> list[str]:
     """Say of a stretch what it holds."""
     kinds = view.kinds[start:end]
-    told: set[str] = set()
-    for classes in view.classes[start:end]:
-        if classes:
-            told.update(TELLING.intersection(classes))
+    told = {key for classes in view.classes[start:end] for key in classes if key in TELLING}
     small = kinds.count("xx")
     capitals = kinds.count("Xx") + kinds.count("XX") + kinds.count("xX")
-    found = [f"k={key}" for key in sorted(told)]
-    found.append(
-        f"n={bucket(end - start)}{'x' if small > capitals else 'X' if capitals else '-'}"
-        f"{'-' if _NUMBERS.isdisjoint(kinds) else 'd'}{'I' if 'I' in kinds else ''}"
-    )
+    words = "x" if small > capitals else "X" if capitals else "-"
+    numbers = "-" if _NUMBERS.isdisjoint(kinds) else "d"
+    found = [f"n={bucket(end - start)}{words}{numbers}{'I' if 'I' in kinds else ''}"]
     if end - start <= 4:
         found.append(f"p={''.join(kinds)}")
+    if told:
+        found += [f"k={key}" for key in sorted(told)]
     return found
 
 
@@ -71,8 +67,7 @@ def own(view: View) -> None:
         told += (
             f"s>{behind}",
             f"s<{before}{view.leads[start]}",
-            f"sb={min(number, 6)}",
-            f"se={min(last - number, 4)}",
+            f"sb={min(number, 6)}{min(last - number, 4)}",
         )
         for i in range(start, end):
             view.rows[i] += told

@@ -10,9 +10,9 @@ KEYS = {"thesis": "t", "in": "i", "publisher": "p", "periodical": "j"}
 
 def style(view: View) -> None:
     """Tell of slashes, quotes, an early year, telling words: the same for every token."""
-    told = (f"w={_marks(view)}", f"v={_words(view)}")
+    told = f"w={_marks(view)}{_words(view)}"
     for row in view.rows:
-        row.extend(told)
+        row.append(told)
 
 
 def _marks(view: View) -> str:
