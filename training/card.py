@@ -15,7 +15,7 @@ SOURCES = {
     "grobid-citation": ("GROBID's citation corpus (grobidOrg/kermitt2)", "CC-BY-4.0"),
     "linkedbooks": ("LinkedBooks, Venetian scholarship (dhlab-epfl)", "MIT"),
     "synthetic": (
-        "made by training/synthesis from own vocabulary, from fields of the sets above "
+        "made by training/recast from own vocabulary, from fields of the sets above "
         "and from records of biblatex-gost (LPPL)",
         "MIT",
     ),

@@ -150,8 +150,9 @@ def torn_place(text: str, labels: Labels) -> Labels:
     for label, start, end in labels:
         torn = found and label == "publisher-place" and found[-1][0] == "publisher"
         if torn and text[:start].rstrip()[-1:].isalpha() and text[start:end].rstrip()[-1:] == ":":
-            start = found.pop()[1]
-        found.append((label, start, end))
+            found[-1] = (label, found[-1][1], end)
+        else:
+            found.append((label, start, end))
     return found
 
 
