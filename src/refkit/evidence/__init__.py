@@ -18,20 +18,28 @@ numbers stand in weights.toml, the spellings that count as equal in romanisation
 from refkit.evidence import identifiers
 from refkit.evidence.citation import NO_DATE, Cited, Known, cited_years, fit, normal_year
 from refkit.evidence.likeness import Likeness, Penalty
-from refkit.evidence.records import compare, same
+from refkit.evidence.records import compare, hopeless, same, weigh
+from refkit.evidence.traits import Traits
+from refkit.evidence.verdict import Kind, Verdict, judge
 from refkit.evidence.weights import table
 
 __all__ = [
     "NO_DATE",
     "Cited",
+    "Kind",
     "Known",
     "Likeness",
     "Penalty",
+    "Traits",
+    "Verdict",
     "cited_years",
     "compare",
     "fit",
+    "hopeless",
     "identifiers",
+    "judge",
     "normal_year",
     "same",
     "table",
+    "weigh",
 ]

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
-from refkit.evidence import identifiers, names
-from refkit.evidence.letters import initials, plain, ratio
+from refkit.evidence import containers, people, titles
 from refkit.evidence.likeness import Likeness, Penalty
+from refkit.evidence.titles import Difference
+from refkit.evidence.traits import Traits
 from refkit.evidence.weights import table
 from refkit.model import Item, Name
 
-Difference = tuple[float | str, str]
-"""(distance 0..1 or the name of one in weights.toml, in words)."""
-
-_STEEP = 2.5
-"""So much faster than its letters a title grows unlike: with two fifths it is another one."""
-_CUT = 0.93
-"""A title that is so much like the beginning of another one was cut off."""
-_AUTHORS = 12
-"""So many authors are compared; the rest of a long list adds nothing but time."""
-_BREAK = re.compile(r"\s*[:.?!–—-]\s+|\s+[(\[]")
-_ROMAN = frozenset("ii iii iv v vi vii viii ix x".split())
-"""Without "i", which is a word in many languages, and a letter where a title was cut off."""
+_BOOKS = frozenset(["book", "collection", "classic"])
+"""What an ISBN names as a whole."""
+_FEW_WORDS = 4
+"""A title has so many blanks at least, if it says much about who wrote it and when."""
 
 
 def compare(a: Item, b: Item) -> Likeness:
@@ -32,147 +24,118 @@ def compare(a: Item, b: Item) -> Likeness:
     Only aspects that both records have are weighed; a missing title costs, for author and year
     alone prove nothing. An equal DOI or address sets a floor, another DOI a ceiling.
     """
+    return weigh(Traits.of(a), Traits.of(b))
+
+
+def same(a: Item, b: Item) -> bool:
+    """Whether two records are one work."""
+    one, two = Traits.of(a), Traits.of(b)
+    return not hopeless(one, two) and weigh(one, two).score >= table("bounds")["same"]
+
+
+def hopeless(a: Traits, b: Traits) -> bool:
+    """Whether titles alone say that two records are no one work; most pairs end here."""
+    if not (a.title and b.title) or _same_identifier(a, b) or _same_address(a, b):
+        return False
+    if titles.quite_other(a.title, b.title):
+        return True
+    distance = titles.differ(a.title, b.title)[0]
+    return not isinstance(distance, str) and distance > table("bounds")["other-title"]
+
+
+def weigh(a: Traits, b: Traits) -> Likeness:
+    """Do what `compare` does, with records that were read before."""
     weights = table("weights")
     weighed: list[tuple[str, float, str]] = []
     for aspect, differences in COMPARISONS:
         for distance, why in differences(a, b):
-            weighed.append((aspect, _amount(distance), why))
+            weighed.append((aspect, amount(distance), why))
     whole = sum(weights[aspect] for aspect, _, _ in weighed)
     if not whole:
         return Likeness(0.0)
     alike = Likeness.of(
-        Penalty(aspect, weights[aspect] * amount / whole, why) for aspect, amount, why in weighed
+        Penalty(aspect, weights[aspect] * distance / whole, why)
+        for aspect, distance, why in weighed
     )
     return Likeness(_bounded(alike.score, a, b), alike.penalties)
 
 
-def _bounded(score: float, a: Item, b: Item) -> float:
+def amount(distance: float | str) -> float:
+    """Return a distance as a number."""
+    return table("distances")[distance] if isinstance(distance, str) else distance
+
+
+# ------------------------------------------------------------------------------------ bounds
+def _bounded(score: float, a: Traits, b: Traits) -> float:
     """Keep the score in the bounds that identifiers and sheer lack of knowledge set."""
     bounds = table("bounds")
-    short = min(plain(a["title"]).count(" "), plain(b["title"]).count(" ")) < 4
-    other_year = a.year and b.year and a.year != b.year
-    if short and (other_year or not (a.authors or b.authors)):
+    if _little_known(a, b):
         score = min(score, bounds["little-known"])
-    left, right = identifiers.doi(a["DOI"]), identifiers.doi(b["DOI"])
-    if left and right and left != right:
+    if a.doi and b.doi and a.doi != b.doi:
         return min(score, bounds["other-identifier"])
-    if left and left == right:
+    if _same_identifier(a, b):
         return max(score, bounds["same-identifier"])
     if _same_address(a, b) and not _contradict(a, b):
         return max(score, bounds["same-address"])
     return score
 
 
-def _nothing_in_common(one: str, two: str) -> bool:
-    """Whether two titles are so unlike that `_title` gives 1, found at the least expense."""
-    if ratio(one, two) > 1 - 1 / _STEEP:
+def _little_known(a: Traits, b: Traits) -> bool:
+    """Whether a short title is all that two records share: "Editorial", "Annual Report"."""
+    blanks = min(a.title.plain.count(" "), b.title.plain.count(" "))
+    if blanks >= _FEW_WORDS:
         return False
-    length = min(len(one), len(two))
-    return ratio(one[:length], two[:length]) <= _CUT
+    if (a.year and b.year and a.year != b.year) or not (a.authors or b.authors):
+        return True
+    if not _lists_agree(a.authors, b.authors):
+        return True
+    placed = [d for aspect in ("page", "volume", "issue") for d, _ in _first(aspect, a, b)]
+    return blanks <= 1 and 1.0 in placed
 
 
-def _same_address(a: Item, b: Item) -> bool:
+def _lists_agree(one: tuple[Name, ...], two: tuple[Name, ...]) -> bool:
+    """Whether a lone author of one list is the first, or the only one, of the other."""
+    if not (one and two) or len(one) == len(two) or min(len(one), len(two)) > 1:
+        return True
+    return people.distance(one[0], two[0])[0] < 1
+
+
+def _same_identifier(a: Traits, b: Traits) -> bool:
+    return bool((a.doi and a.doi == b.doi) or (a.pmid and a.pmid == b.pmid))
+
+
+def _same_address(a: Traits, b: Traits) -> bool:
     """Whether both stand at one URL, and that is a page, not a whole site."""
-    left, right = identifiers.url(a["URL"]), identifiers.url(b["URL"])
-    return bool(left) and left == right and "/" in left
+    return bool(a.url) and a.url == b.url and "/" in a.url
 
 
-def _contradict(a: Item, b: Item) -> bool:
+def _contradict(a: Traits, b: Traits) -> bool:
     """Whether titles or years forbid that two works at one address are one."""
     if a.year and b.year and abs(a.year - b.year) > 1:
         return True
-    return bool(a["title"] and b["title"]) and _amount(_title(a["title"], b["title"])[0]) >= 0.5
-
-
-def same(a: Item, b: Item) -> bool:
-    """Whether two records are one work."""
-    left, right = plain(a["title"]), plain(b["title"])
-    if left and right and not (a["DOI"] and b["DOI"]) and _nothing_in_common(left, right):
-        return False  # nothing makes up for another title; most pairs end here
-    return compare(a, b).score >= table("bounds")["same"]
+    return bool(a.title and b.title) and amount(titles.differ(a.title, b.title)[0]) >= 0.5
 
 
 # ------------------------------------------------------------------------------- comparisons
-def title(a: Item, b: Item) -> Iterator[Difference]:
+def title(a: Traits, b: Traits) -> Iterator[Difference]:
     """Titles letter by letter; a sub-title may be missing, another number may not."""
-    left, right = a["title"], b["title"]
-    if not left or not right:
+    if not a.title or not b.title:
         yield "title-missing", "title unknown"
         return
-    yield _title(left, right)
+    yield titles.differ(a.title, b.title)
 
 
-@lru_cache(maxsize=1 << 14)
-def _title(left: str, right: str) -> Difference:
-    one, two = plain(left), plain(right)
-    if one == two:
-        return 0.0, ""
-    numbered = _numbers(one) != _numbers(two)
-    if numbered and _letters(one) == _letters(two):
-        return "title-number", "number in title differs"
-    (short, _), (long, printed) = sorted(((one, left), (two, right)), key=lambda t: len(t[0]))
-    if short == plain(_BREAK.split(printed)[0]) and not numbered:
-        return "title-short", "sub-title missing"
-    if short.count(" ") >= 3 and ratio(short, long[: len(short)]) > _CUT and len(long) > len(short):
-        return ("title-number" if numbered else "title-part"), "end of the title missing"
-    if short.count(" ") >= 3 and long.endswith(f" {short}"):
-        return "title-end", "beginning of the title missing"
-    alike = ratio(one, two)
-    if alike > 0.8 and numbered:
-        return "title-number", "number in title differs"
-    return min(1.0, _STEEP * (1 - alike)), "title differs"
-
-
-def _numbers(text: str) -> list[str]:
-    return [word for word in text.split() if word.isdigit() or word in _ROMAN]
-
-
-def _letters(text: str) -> str:
-    return " ".join(word for word in text.split() if not (word.isdigit() or word in _ROMAN))
-
-
-def authors(a: Item, b: Item) -> Iterator[Difference]:
+def authors(a: Traits, b: Traits) -> Iterator[Difference]:
     """Each author of the shorter list with the nearest one of the other list."""
-    left, right = a.authors, b.authors
-    if not left and not right:
+    if not a.authors and not b.authors:
         return
-    if not left or not right:
+    if not a.authors or not b.authors:
         yield "authors-missing", "authors unknown"
         return
-    few, many = sorted((left[:_AUTHORS], right[:_AUTHORS]), key=len)
-    amount, ordered, why = _paired(few, many)
-    if amount:
-        yield amount, why
-    elif not ordered:
-        yield "author-order", "authors in another order"
-    elif len(left) != len(right):
-        yield "author-count", f"{len(left)}/{len(right)} authors"
-    else:
-        yield 0.0, ""
+    yield people.differ(a.authors, b.authors)
 
 
-def _paired(few: list[Name], many: list[Name]) -> tuple[float, bool, str]:
-    """Return the mean distance, whether the order is the same, and the first difference."""
-    free = list(range(len(many)))
-    whole, ordered, reasons = 0.0, True, []
-    for place, name in enumerate(few):
-        near = sorted(free, key=lambda other: abs(other - place))
-        rated = [(_amount(names.distance(name, many[other])[0]), other) for other in near]
-        amount, other = next((row for row in rated if not row[0]), min(rated, key=lambda r: r[0]))
-        if amount < 1:
-            free.remove(other)
-            ordered = ordered and other == place
-        if amount:
-            reasons.append(names.distance(name, many[other])[1])
-        whole += amount
-    return whole / len(few), ordered, reasons[0] if reasons else ""
-
-
-def _amount(distance: float | str) -> float:
-    return table("distances")[distance] if isinstance(distance, str) else distance
-
-
-def year(a: Item, b: Item) -> Iterator[Difference]:
+def year(a: Traits, b: Traits) -> Iterator[Difference]:
     """Years; one apart is common (online first)."""
     left, right = a.year, b.year
     if left is None and right is None:
@@ -182,69 +145,65 @@ def year(a: Item, b: Item) -> Iterator[Difference]:
     elif left == right:
         yield 0.0, ""
     elif abs(left - right) == 1:
-        elsewhere = next((amount for amount, _ in container(a, b)), 0.0)
-        near = "year-near" if _amount(elsewhere) < 0.5 else "year-near-elsewhere"
+        near = "year-near-elsewhere" if elsewhere(a, b) else "year-near"
         yield near, f"year differs {left}/{right}"
     else:
         yield 1.0, f"year differs {left}/{right}"
 
 
-def identifier(a: Item, b: Item) -> Iterator[Difference]:
+def identifier(a: Traits, b: Traits) -> Iterator[Difference]:
     """What numbers and addresses say where they are equal; others may still be one work."""
-    doi = identifiers.doi(a["DOI"])
-    if (doi and doi == identifiers.doi(b["DOI"])) or _same_address(a, b):
+    books = a.item.type in _BOOKS and b.item.type in _BOOKS
+    isbn = books and bool(a.isbn) and a.isbn == b.isbn
+    if isbn or _same_identifier(a, b) or _same_address(a, b):
         yield 0.0, ""
 
 
-def container(a: Item, b: Item) -> Iterator[Difference]:
+def container(a: Traits, b: Traits) -> Iterator[Difference]:
     """The journal or book; initials and cut words ("J. Int. Aff.") are nearly equal."""
-    left, right = plain(a["container-title"]), plain(b["container-title"])
-    if not left or not right:
-        return
-    if left == right:
-        yield 0.0, ""
-    elif _abbreviates(left, right) or _abbreviates(right, left):
-        yield 0.1, "container abbreviated"
-    else:
-        yield min(1.0, 2 * (1 - ratio(left, right))), "container differs"
+    pairs = [(one, two) for one in a.containers for two in b.containers]
+    if pairs:
+        told = min((containers.distance(one, two) for one, two in pairs), key=amount)
+        yield told, f"container {'abbreviated' if isinstance(told, str) else 'differs'}"
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    words = [w for w in long.split() if len(w) > 3 or w in short.split()]
-    cut = short.split()
-    if len(cut) == len(words) and all(w.startswith(c) for c, w in zip(cut, words, strict=True)):
-        return True
-    return short.replace(" ", "") in {initials(long), initials(" ".join(words))}
+def elsewhere(a: Traits, b: Traits) -> bool:
+    """Whether the two stand in different journals or books."""
+    return any(amount(distance) >= 0.5 for distance, _ in container(a, b))
 
 
-def _equal(variable: str, pattern: str) -> Callable[[Item, Item], Iterator[Difference]]:
-    """Make a comparison of the first match of `pattern` in a variable."""
-    compiled = re.compile(pattern)
-
-    def compare_variable(a: Item, b: Item) -> Iterator[Difference]:
-        left, right = compiled.search(a[variable]), compiled.search(b[variable])
-        if left and right:
-            differs = left[0].lower() != right[0].lower()
-            yield float(differs), f"{variable} differs {left[0]}/{right[0]}"
-
-    return compare_variable
+def _first(variable: str, a: Traits, b: Traits) -> Iterator[Difference]:
+    """Compare the first number, with its letters, of a variable."""
+    left, right = (_NUMBER.search(record.item[variable]) for record in (a, b))
+    if left and right:
+        differs = left[0].lower() != right[0].lower()
+        yield float(differs), f"{variable} differs {left[0]}/{right[0]}"
 
 
-def kind(a: Item, b: Item) -> Iterator[Difference]:
+_NUMBER = re.compile(r"[^\W\d_]?\d+")
+
+
+def _number_in(variable: str) -> Callable[[Traits, Traits], Iterator[Difference]]:
+    return lambda a, b: _first(variable, a, b)
+
+
+def kind(a: Traits, b: Traits) -> Iterator[Difference]:
     """A chapter is not its book, nor a review the book it is about."""
+    left, right = a.item.type, b.item.type
     vague = {"document", ""}
-    if a.type not in vague and b.type not in vague:
-        chapter = {a.type, b.type} in ({"book", "chapter"}, {"book", "review-book"})
-        yield (1.0 if chapter else 0.3 * (a.type != b.type)), f"type differs {a.type}/{b.type}"
+    if left not in vague and right not in vague:
+        chapter = {left, right} in ({"book", "chapter"}, {"book", "review-book"})
+        told = "type-other" if chapter else "type-near" if left != right else 0.0
+        yield told, f"type differs {left}/{right}"
 
 
-COMPARISONS: tuple[tuple[str, Callable[[Item, Item], Iterator[Difference]]], ...] = (
+COMPARISONS: tuple[tuple[str, Callable[[Traits, Traits], Iterator[Difference]]], ...] = (
     ("title", title),
     ("authors", authors),
     ("year", year),
     ("identifier", identifier),
-    ("pages", _equal("page", r"[A-Za-z]?\d+")),
-    ("volume", _equal("volume", r"\w+")),
+    ("pages", _number_in("page")),
+    ("volume", _number_in("volume")),
     ("container", container),
     ("type", kind),
 )

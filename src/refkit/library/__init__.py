@@ -1,9 +1,15 @@
-"""All works of a pile of articles: one item each, that knows who cites and who lists it.
+"""All works of a pile of articles, or of bibliography files: one item each.
 
-sources.py  everything that articles cite or list
-─▶ duplicates.py  which of it is one work
-─▶ merging.py  one record of it, field by field
-─▶ keys.py  one citation key each
+| file | what it does |
+|---|---|
+| `sources.py` | everything that articles cite or list |
+| `blocks.py` | which records are worth comparing |
+| `duplicates.py`, `clusters.py` | which records are one work, by the verdicts of `evidence` |
+| `venues.py` | names of journals that the records themselves show to be one |
+| `merging.py`, `rules.py`, `fields.toml` | one record of a work, a rule for each field |
+| `keys/` | citation keys |
+| `combining.py`, `keeping.py` | several files ─▶ one library, with the keys they had |
+| `decisions.py`, `telling.py` | what a person decided; every decision of a merge, to be reported |
 """
 
 from __future__ import annotations
@@ -19,7 +25,7 @@ from refkit.model import Article, Library, Work
 __all__ = ["build"]
 
 
-def build(articles: Iterable[Article]) -> Library:
+def build(articles: Iterable[Article], pattern: keys.Pattern = keys.USUAL) -> Library:
     """Merge what the articles cite and list into one library, sorted by citation key.
 
     Neither the order of the articles nor that of their works changes the answer. The items of
@@ -28,7 +34,7 @@ def build(articles: Iterable[Article]) -> Library:
     """
     found = [_work(group) for group in groups(collect(articles))]
     found.sort(key=_order)
-    for work, key in zip(found, keys.assign([work.item for work in found]), strict=True):
+    for work, key in zip(found, keys.assign([work.item for work in found], pattern), strict=True):
         work.item.id = key
     found.sort(key=lambda work: work.item.id)
     suggest(found)

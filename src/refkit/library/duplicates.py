@@ -1,101 +1,109 @@
-"""Which records are one work. Records are compared only inside blocks, never all with all."""
+"""Which records are one work, which are related; records are compared inside blocks only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from refkit.evidence import NO_DATE, Cited, Known, fit, identifiers, same, table
-from refkit.evidence.letters import plain, skeleton
+from refkit.evidence import (
+    NO_DATE,
+    Cited,
+    Kind,
+    Known,
+    Likeness,
+    Traits,
+    Verdict,
+    fit,
+    identifiers,
+    judge,
+    table,
+)
+from refkit.evidence.letters import skeleton
 from refkit.evidence.names import aliases_of, cited_forms
+from refkit.library import blocks, venues
+from refkit.library.clusters import Clusters, Pair
 from refkit.library.sources import Source
 from refkit.model import Item, Work
 
-_LARGE = 40
-"""A block with more records is sorted by title, and only neighbours are compared."""
-_NEIGHBOURS = 6
-_TITLE_WORDS = 3
-_AUTHORS = 3
+Places = Iterable[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of places of records, and the pairs that somebody may want to know of.
+
+    `pairs` are those that are one work or related by evidence or decision, and those of which
+    one cannot be sure; whether a pair came to be in one group, the groups say.
+    """
+
+    groups: list[list[int]]
+    pairs: list[Pair]
 
 
 def groups(sources: list[Source]) -> list[list[Source]]:
     """Return the sources in groups of one work each.
 
-    Records are one work by evidence (refkit.evidence.same). Stubs are one work where authors,
+    Records are one work by evidence (refkit.evidence.judge). Stubs are one work where authors,
     "et al.", year and suffix agree, and title and address if they have any; a person cited
     without a year is never merged. A stub and a record are one work only if the stub knows a
     title or an address: else the record is a suggestion (see `suggest`).
     """
-    parents = list(range(len(sources)))
-    for one, other in _pairs(sources):
-        left, right = _root(parents, one), _root(parents, other)
-        if left != right and _one_work(sources[one], sources[other]):
-            parents[max(left, right)] = min(left, right)
-    found: dict[int, list[Source]] = {}
-    for place, source in enumerate(sources):
-        found.setdefault(_root(parents, place), []).append(source)
-    return list(found.values())
+    return [[sources[place] for place in group] for group in grouping(sources).groups]
 
 
-def _root(parents: list[int], place: int) -> int:
-    while parents[place] != place:
-        parents[place] = place = parents[parents[place]]
-    return place
+def grouping(sources: Sequence[Source], same: Places = (), apart: Places = ()) -> Grouping:
+    """Group sources, and tell why. Pairs of `same` are one work, those of `apart` never are.
+
+    The best pairs come first, so that where three records cannot all be one work, the two that
+    are most alike are. The sources' order decides nothing else but ties.
+    """
+    traits = [Traits.of(source.item) for source in sources]
+    judged = _judge_of(sources, traits)
+    told = list(_told(sources, traits, judged))
+    if names := venues.learn(traits, told):
+        traits[:] = [venues.renamed(record, names) for record in traits]
+        told = [Pair(pair.one, pair.other, judged(pair.one, pair.other)) for pair in told]
+    clusters = Clusters.of(len(sources), judged, apart)
+    forced = [Pair(one, other, judged(one, other), forced=True) for one, other in same]
+    for pair in forced:
+        clusters.join(pair.one, pair.other, forced=True)
+    ranked = sorted(told, key=lambda pair: (-pair.verdict.likeness.score, pair.one, pair.other))
+    for pair in ranked:
+        if pair.verdict.kind == Kind.SAME:
+            clusters.join(pair.one, pair.other)
+    return Grouping(clusters.groups(), forced + ranked)
 
 
-def _one_work(a: Source, b: Source) -> bool:
-    if a.stub and b.stub and _identity(a.item) == _identity(b.item):
-        return True
-    return same(a.item, b.item)
+def _told(
+    sources: Sequence[Source], traits: list[Traits], judged: Callable[[int, int], Verdict]
+) -> Iterator[Pair]:
+    """Yield the pairs of the blocks that are more than two works without doubt."""
+    keys = [_block_keys(source, known) for source, known in zip(sources, traits, strict=True)]
+    order = blocks.by_title([source.item for source in sources])
+    for one, other in blocks.pairs(keys, order):
+        verdict = judged(one, other)
+        if verdict.kind != Kind.DIFFERENT or not verdict.sure:
+            yield Pair(one, other, verdict)
 
 
-# ------------------------------------------------------------------------------------ blocks
-def _pairs(sources: list[Source]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that may be one work, each once."""
-    blocks: dict[str, list[int]] = {}
-    for place, source in enumerate(sources):
-        for key in _block_keys(source):
-            blocks.setdefault(key, []).append(place)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        for pair in _within(blocks[key], sources):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+def _judge_of(sources: Sequence[Source], traits: list[Traits]) -> Callable[[int, int], Verdict]:
+    stubs = {place: _identity(source.item) for place, source in enumerate(sources) if source.stub}
+
+    def judged(one: int, other: int) -> Verdict:
+        if stubs.get(one) and stubs[one] == stubs.get(other):
+            return Verdict(Kind.SAME, Likeness(1.0))
+        return judge(traits[one], traits[other])
+
+    return judged
 
 
-def _within(block: list[int], sources: list[Source]) -> Iterator[tuple[int, int]]:
-    reach = len(block)
-    if reach > _LARGE:
-        block = sorted(block, key=lambda place: (plain(sources[place].item["title"]), place))
-        reach = _NEIGHBOURS
-    for index, one in enumerate(block):
-        for other in block[index + 1 : index + 1 + reach]:
-            yield min(one, other), max(one, other)
-
-
-def _block_keys(source: Source) -> set[str]:
-    """Return the blocks of a record: identifiers, authors, ends of the title."""
-    item = source.item
-    if source.stub and not _describes(item):
-        return {f"stub {key}"} if (key := _identity(item)) else set()
-    keys = {f"doi {doi}"} if (doi := identifiers.doi(item["DOI"])) else set()
-    if url := identifiers.url(item["URL"]):
-        keys.add(f"url {url}")
-    for name in item.authors[:_AUTHORS]:
-        keys.add(f"name {skeleton(name.sort_name)}")
-    words = skeleton(item["title"]).split()
-    if words:
-        keys.add(f"title {' '.join(words[:_TITLE_WORDS])}")
-        keys.add(f"title {' '.join(words[-_TITLE_WORDS:])}")
-    return keys
+def _block_keys(source: Source, traits: Traits) -> set[str]:
+    if source.stub and not blocks.describes(source.item):
+        return {f"stub {key}"} if (key := _identity(source.item)) else set()
+    return blocks.keys(traits)
 
 
 # ------------------------------------------------------------------------------------- stubs
-def _describes(item: Item) -> bool:
-    """Whether a stub knows more than who and when."""
-    return bool(item["title"] or "/" in identifiers.url(item["URL"]))
-
-
 def _identity(item: Item) -> str:
     """Return what two stubs of one work have in common, or "" where it proves nothing."""
     if item["citation-key"]:
@@ -104,7 +112,7 @@ def _identity(item: Item) -> str:
     when = "" if issued is None else f"{issued.parts} {issued.literal}"
     names = " + ".join(skeleton(name.sort_name) for name in item.authors)
     organisation = any(name.literal for name in item.authors)
-    if not (names and (when or organisation)) and not _describes(item):
+    if not (names and (when or organisation)) and not blocks.describes(item):
         return ""
     etal = item.custom.get("refkit", {}).get("et-al", False)
     parts = (names, etal, when, item["year-suffix"], skeleton(item["title"]))

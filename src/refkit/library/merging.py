@@ -1,41 +1,100 @@
-"""One record out of several of the same work, field by field."""
+"""One record out of several of the same work, field by field, and what was not taken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from refkit.evidence.letters import plain
+from refkit.library import rules
 from refkit.library.sources import Source
-from refkit.model import UNLISTED, Date, Item, Name
+from refkit.model import UNLISTED, Item
 
-T = TypeVar("T")
+OWN = "refkit"
+"""What refkit itself notes in an item's `custom`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value, as CSL JSON, and the records that have it."""
+
+    value: Any
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variable of which records say different things: what was taken by which rule."""
+
+    variable: str
+    rule: str
+    taken: Any
+    said: tuple[Said, ...]
+
+    @property
+    def left(self) -> list[Said]:
+        """What was not taken as it is."""
+        return [said for said in self.said if said.value != self.taken]
 
 
 def merge(sources: Sequence[Source]) -> Item:
     """Return a new item with the best value of every variable.
 
-    Records go before stubs, entries of a list before notes; then what most say (letters
-    compared without case and accents); of that the most complete. No source is altered.
+    Records go before stubs, entries of a list before notes; which value is best, the rules of
+    fields.toml say. Where some records are transliterated, those in the script of the title that
+    is taken go before, so that one record is in one script. No source is altered.
     """
     if len(sources) == 1:
         return _copy(sources[0].item, _custom(sources))
-    records = [source for source in sources if not source.stub] or list(sources)
-    listed = [source for source in records if source.listed] or records
-    ranked = sorted(records, key=lambda s: (s not in listed, -s.confidence, s.article, s.item.id))
-    items = [source.item for source in ranked]
-    merged = Item(type=_type(items))
-    for variable in _variables(item.fields for item in items):
-        merged.fields[variable] = _best([i[variable] for i in items if i[variable]], plain, _text)
-    for role in _variables(item.names for item in items):
-        rows = [item.names[role] for item in items if item.names.get(role)]
-        best = _best(rows, _count, _completeness)
-        merged.names[role] = list(best)
-    for date in _variables(item.dates for item in items):
-        merged.dates[date] = _best([i.dates[date] for i in items if date in i.dates], _year, _parts)
+    items = [source.item for source in ranking(sources)]
+    merged = Item(type=rules.settle("type", [item.type for item in items]))
+    if titles := [item["title"] for item in items if item["title"]]:
+        merged.fields["title"] = rules.settle("title", titles)
+    own = [item for item in items if _script(item["title"]) == _script(merged["title"])]
+    for shelf in ("fields", "names", "dates"):
+        taken: dict[str, Any] = getattr(merged, shelf)
+        for variable in _variables(getattr(item, shelf) for item in items):
+            if variable not in taken:
+                values = _values(own, shelf, variable) or _values(items, shelf, variable)
+                taken[variable] = rules.settle(variable, values)
     _settle_local(merged, sources)
     merged.custom = _custom(sources)
     return merged
+
+
+def ranking(sources: Sequence[Source]) -> list[Source]:
+    """Return the records that count, best first: no stubs beside records, lists before notes."""
+    records = [source for source in sources if not source.stub] or list(sources)
+    return sorted(
+        records, key=lambda s: (not s.listed, -s.confidence, s.rank, s.article, s.item.id)
+    )
+
+
+def choices(sources: Sequence[Source], merged: Item) -> list[Choice]:
+    """Return every variable of which the sources say different things, custom ones too."""
+    records = {source.label: _flat(source.item.to_csl()) for source in sources}
+    taken = _flat(merged.to_csl())
+    found = []
+    for variable in sorted({name for record in records.values() for name in record}):
+        said: dict[str, tuple[Any, list[str]]] = {}
+        for label, record in records.items():
+            if variable in record:
+                value = record[variable]
+                said.setdefault(repr(value), (value, []))[1].append(label)
+        value = taken.get(variable)
+        if len(said) > 1 or repr(value) not in said:
+            rule = "first" if variable.startswith("custom.") else rules.rule_of(variable)
+            rows = tuple(Said(value, tuple(by)) for value, by in said.values())
+            found.append(Choice(variable, rule, value, rows))
+    return found
+
+
+def _flat(data: dict[str, Any]) -> dict[str, Any]:
+    """Return CSL JSON without its id, with what is in `custom` beside the rest."""
+    custom = data.pop("custom", {})
+    data.pop("id")
+    return data | {f"custom.{key}": value for key, value in custom.items() if key != OWN}
 
 
 def _copy(item: Item, custom: dict[str, Any]) -> Item:
@@ -43,44 +102,17 @@ def _copy(item: Item, custom: dict[str, Any]) -> Item:
     return Item("", item.type, dict(item.fields), names, dict(item.dates), custom)
 
 
-def _variables(shelves: Iterable[dict[str, Any]]) -> list[str]:
+def _variables(shelves: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted({variable for shelf in shelves for variable, value in shelf.items() if value})
 
 
-def _best(values: Sequence[T], same: Callable[[T], object], size: Callable[[T], Any]) -> T:
-    """Return the most complete of the values that most agree on; of equals the first."""
-    if len(values) == 1:
-        return values[0]
-    votes: dict[object, int] = {}
-    for value in values:
-        votes[same(value)] = votes.get(same(value), 0) + 1
-    most = max(votes.values())
-    return max((value for value in values if votes[same(value)] == most), key=size)
+def _values(items: Iterable[Item], shelf: str, variable: str) -> list[Any]:
+    return [value for item in items if (value := getattr(item, shelf).get(variable))]
 
 
-def _text(text: str) -> tuple[int, int]:
-    return len(plain(text)), sum(not c.isascii() for c in text)
-
-
-def _count(names: list[Name]) -> int:
-    return len(names)
-
-
-def _completeness(names: list[Name]) -> tuple[int, int]:
-    printed = "".join(str(name) for name in names)
-    return len(plain(printed)), sum(not c.isascii() for c in printed)
-
-
-def _year(date: Date) -> object:
-    return date.year or date.literal
-
-
-def _parts(date: Date) -> int:
-    return sum(len(part) for part in date.parts)
-
-
-def _type(items: list[Item]) -> str:
-    return _best([i.type for i in items if i.type != "document"] or ["document"], str, lambda _: 0)
+def _script(title: str) -> bool:
+    """Tell records in Latin letters from those in others."""
+    return plain(title).isascii()
 
 
 def _settle_local(merged: Item, sources: Sequence[Source]) -> None:
@@ -102,13 +134,13 @@ def _custom(sources: Sequence[Source]) -> dict[str, Any]:
     own: dict[str, Any] = {}
     places: list[dict[str, Any]] = []
     for source in sources:
-        rest = {key: value for key, value in source.item.custom.items() if key != "refkit"}
+        rest = {key: value for key, value in source.item.custom.items() if key != OWN}
         custom = rest | custom
-        mine = source.item.custom.get("refkit", {})
+        mine = source.item.custom.get(OWN, {})
         own = {key: value for key, value in mine.items() if key != "places"} | own
         places += [{"article": source.article, **place} for place in mine.get("places", ())]
     if places:
         own["places"] = sorted(places, key=lambda place: (place["article"], place["start"]))
     if own:
-        custom["refkit"] = dict(sorted(own.items()))
+        custom[OWN] = dict(sorted(own.items()))
     return custom

@@ -15,13 +15,20 @@ class Source:
     """One record of an article: a printed entry, or the stub of an unlisted work."""
 
     article: str
-    """The article's id."""
+    """The article's id, or the name of the bibliography file."""
     item: Item
     listed: bool
     """Whether it stands in a list of references (and not in a note or a source line only)."""
     cited: bool
     confidence: float = 1.0
     """How well the entry could be read."""
+    rank: int = 0
+    """Which of equals goes first: the place of its file among those given."""
+
+    @property
+    def label(self) -> str:
+        """What the record is called in reports and decisions: "a.bib:demir2020"."""
+        return f"{self.article}:{self.item.id}"
 
     @property
     def stub(self) -> bool:
