@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from refkit import __version__, checks, formats, rendering, reports
 from refkit.errors import RefkitError, UnknownNameError, nearest
 from refkit.files import MANIFEST, clear_unfinished, forget, locked, safe_name, write_text, written
+from refkit.formats.rdf import COLLECTIONS
+from refkit.formats.records import OWN
 from refkit.model import Article, Item, Work
 from refkit.pipeline import Corpus
 from refkit.rendering import catalogue
 
-DATA = ("bib", "json", "ris")
+DATA = ("bib", "json", "ris", "rdf", "csv", "tsv")
 """Formats of bibliographic data, by file ending."""
 LISTS = ("html", "md", "txt")
 """Formats of rendered lists, by file ending."""
@@ -24,7 +26,7 @@ LISTS = ("html", "md", "txt")
 class Options:
     """How a build is written."""
 
-    formats: tuple[str, ...] = (*DATA, *LISTS)
+    formats: tuple[str, ...] = ("bib", "json", "ris", *LISTS)
     style: str = "apa"
     locale: str | None = None
     ascii: bool = False
@@ -82,8 +84,10 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
     for article in corpus.articles:
         here = f"articles/{safe_name(article.id)}"
         yield from _data(here, article_items(article), options)
-    yield from _data("combined", corpus.library.items, options)
-    yield from _lists(corpus, options)
+    titles = {article.id: label(article) for article in corpus.articles}
+    citing = cited_by(corpus.library.works, titles)
+    yield from _data("combined", corpus.library.items, options, citing)
+    yield from _lists(corpus, titles, citing, options)
     yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
     yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
     yield (
@@ -98,23 +102,37 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
     )
 
 
-def _data(folder: str, items: list[Item], options: Options) -> Iterator[tuple[str, str]]:
+def _data(
+    folder: str, items: list[Item], options: Options, citing: dict[str, list[str]] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Write one list of items in each format; `citing` are the articles that cite an item."""
     for name in DATA:
         if name in options.formats:
-            text = formats.dumps(items, name, ascii=options.ascii)
+            wanted = _collected(items, citing) if citing and name == "rdf" else items
+            text = formats.dumps(wanted, name, ascii=options.ascii)
             yield f"{folder}/references.{name}", text
 
 
-def _lists(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
+def _collected(items: list[Item], citing: dict[str, list[str]]) -> list[Item]:
+    """Return the items, each in a collection for every article that cites it."""
+    found = []
+    for item in items:
+        collections = [[name] for name in citing.get(item.id, [])]
+        own = {**item.custom.get(OWN, {}), COLLECTIONS: collections}
+        found.append(replace(item, custom={**item.custom, OWN: own}))
+    return found
+
+
+def _lists(
+    corpus: Corpus, titles: dict[str, str], citing: dict[str, list[str]], options: Options
+) -> Iterator[tuple[str, str]]:
     """Render the lists of every article and the combined one."""
     wanted = [name for name in LISTS if name in options.formats]
     if not wanted:
         return
-    titles = {article.id: label(article) for article in corpus.articles}
     for article in corpus.articles:
         here = f"articles/{safe_name(article.id)}"
         yield from _list(here, article_items(article), wanted, options, titles[article.id])
-    citing = cited_by(corpus.library.works, titles)
     yield from _list("combined", corpus.library.items, wanted, options, "", citing)
 
 

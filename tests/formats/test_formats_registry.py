@@ -11,8 +11,9 @@ from refkit.errors import ReadError, UnknownNameError
 from refkit.model import Item
 
 
-def test_there_are_three_formats() -> None:
-    assert formats.NAMES == ("bib", "json", "ris")
+def test_the_formats_there_are() -> None:
+    assert formats.WRITTEN == ("bib", "biblatex", "json", "ris", "rdf", "csv", "tsv")
+    assert set(formats.NAMES) - set(formats.WRITTEN) == {"endnote", "nbib"}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,9 @@ def test_there_are_three_formats() -> None:
         ("a.b/c.bibtex", "bib"),
         ("a.json", "json"),
         ("a.ris", "ris"),
+        ("a.rdf", "rdf"),
+        ("a.csv", "csv"),
+        ("a.tsv", "tsv"),
     ],
 )
 def test_a_file_is_of_the_format_of_its_ending(path: str, name: str) -> None:
@@ -35,24 +39,31 @@ def test_another_ending_is_an_error_that_names_those_there_are(path: str) -> Non
     with pytest.raises(UnknownNameError) as caught:
         formats.of(Path(path))
     assert path in str(caught.value)
-    assert ".bib, .bibtex, .json, .csljson, .ris" in str(caught.value)
+    assert ".bib, .bibtex, .json, .csljson, .ris, .rdf, .csv, .tsv, .xml, .nbib" in str(
+        caught.value
+    )
 
 
 def test_another_name_is_an_error_that_names_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match=r"no format 'bibtex'.*Did you mean bib\?"):
+    with pytest.raises(UnknownNameError, match=r"no format 'bibtex'.*Did you mean .*bib.*\?"):
         formats.dumps([], "bibtex")
     with pytest.raises(UnknownNameError, match=r"^x\.rs: no format 'rs'.*Did you mean ris\?"):
         formats.loads("", "rs", "x.rs")
 
 
-@pytest.mark.parametrize("name", formats.NAMES)
+@pytest.mark.parametrize("name", formats.WRITTEN)
 def test_a_file_that_was_written_is_read(name: str, tmp_path: Path) -> None:
     item = Item("a", "book", {"title": "Şiir өмүр"})
     path = tmp_path / f"a.{name}"
     path.write_text(formats.dumps([item], name), "utf-8")
-    loaded = formats.read(path)
+    loaded = formats.read(path, name)
     assert loaded.items == [item]
     assert loaded.problems == []
+
+
+def test_a_format_that_is_only_read_says_so() -> None:
+    with pytest.raises(UnknownNameError, match="EndNote XML is only read; there are bib, bibl"):
+        formats.dumps([], "endnote")
 
 
 def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -65,7 +76,7 @@ def test_a_file_that_holds_nothing_of_its_format_is_an_error(name: str, tmp_path
     path = tmp_path / f"a.{name}"
     path.write_bytes(b"\x89PNG\x00\x01\x02" + bytes(range(256)) * 20)
     with pytest.raises(ReadError, match=r"holds nothing that can be read as"):
-        formats.read(path)
+        formats.read(path, name)
 
 
 def test_an_empty_file_holds_no_items_and_that_is_all(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Whatever stands in an item, hostile or not, comes back from every format as it was."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,6 +61,17 @@ FRAGMENTS = (
     '{"type": "book"}',
     "null",
 )
+PREFIXES = (
+    "",
+    "@book{a, ",
+    "TY  - BOOK\nTI  - ",
+    "[",
+    '[{"type": "book", ',
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description>",
+    "id;title;author\n",
+    "<xml><records><record><titles><title>",
+    "PMID- 1\nTI  - ",
+)
 hostile = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=5).map("".join)
 text_variables = st.sampled_from(
     "abstract annote archive_location call-number chapter-number collection-number "
@@ -88,7 +101,21 @@ dates = st.builds(
     season=st.none() | st.integers(1, 4),
 )
 custom = st.dictionaries(
-    st.sampled_from(["file", "timestamp", "title", "year", "eprint", "ris", "csl", "X y"])
+    st.sampled_from(
+        [
+            "file",
+            "timestamp",
+            "title",
+            "year",
+            "eprint",
+            "ris",
+            "csl",
+            "zotero",
+            "attachments",
+            "bibtex-type",
+            "X y",
+        ]
+    )
     | hostile,
     hostile | st.integers() | st.lists(hostile, max_size=2) | st.booleans() | st.none(),
     max_size=2,
@@ -121,20 +148,20 @@ def without_surrogates(item: Item) -> Item:
 
 
 @pytest.mark.parametrize("ascii", [False, True])
-@pytest.mark.parametrize("format", formats.NAMES)
+@pytest.mark.parametrize("format", formats.WRITTEN)
 @settings(max_examples=100, deadline=None)
 @given(item=items.map(without_surrogates))
 def test_every_item_comes_back_as_it_was(format: str, ascii: bool, item: Item) -> None:
     written = formats.dumps([item], format, ascii=ascii)
     loaded = formats.loads(written, format)
     expected = tidy(item)
-    if format == "bib":
+    if format in ("bib", "biblatex"):
         expected.names = {role: as_read(row) for role, row in expected.names.items()}
     assert loaded.items == [expected]
     assert formats.dumps(loaded.items, format, ascii=ascii) == written
 
 
-@pytest.mark.parametrize("format", formats.NAMES)
+@pytest.mark.parametrize("format", formats.WRITTEN)
 @settings(max_examples=50, deadline=None)
 @given(found=st.lists(items.map(without_surrogates), max_size=4))
 def test_a_file_is_the_same_after_reading_and_writing(format: str, found: list[Item]) -> None:
@@ -149,6 +176,41 @@ def test_a_file_is_the_same_after_reading_and_writing(format: str, found: list[I
 @settings(max_examples=100, deadline=None)
 @given(text=hostile | st.text(max_size=200))
 def test_reading_never_fails(format: str, text: str) -> None:
-    for prefix in ("", "@book{a, ", "TY  - BOOK\nTI  - ", "[", '[{"type": "book", '):
+    for prefix in PREFIXES:
         loaded = formats.loads(prefix + text, format)
-        formats.dumps(loaded.items, format)
+        formats.dumps(loaded.items, format if format in formats.WRITTEN else "json")
+
+
+def hostile_addresses(count: int) -> list[str]:
+    """Return addresses of everything that some format escapes, decodes or splits at."""
+    choose = Random(20261128)
+    pieces = [
+        *"%_~&#{}\\$^\"'<>;,|=@ ",
+        "%20",
+        "%C3%9C",
+        "\\_",
+        "{}",
+        "ş",
+        "ё",
+        "ң",
+        "中",
+        "a",
+        "/",
+    ]
+    return ["".join(choose.choices(pieces, k=choose.randint(1, 12))) for _ in range(count)]
+
+
+@pytest.mark.parametrize("format", formats.WRITTEN)
+def test_1000_hostile_urls_and_dois_are_unharmed(format: str) -> None:
+    items = [
+        Item(str(number), "webpage", {"URL": f"https://a.org/{end}x", "DOI": f"10.1234/{end}x"})
+        for number, end in enumerate(hostile_addresses(1000))
+    ]
+    expected = [tidy(item) for item in items]
+    assert formats.loads(formats.dumps(items, format), format).items == expected
+
+
+@pytest.mark.parametrize("format", ["bib", "biblatex"])
+def test_a_url_stands_in_a_bib_file_character_by_character(format: str) -> None:
+    url = "https://a.org/a_b%20c?x=1&y=~2#top$^"
+    assert f"  url = {{{url}}},\n" in formats.dumps([Item("a", "book", {"URL": url})], format)

@@ -16,7 +16,7 @@ from refkit.commands.terminal import (
     type_path,
     write,
 )
-from refkit.errors import RefkitError
+from refkit.errors import ReadError, RefkitError
 
 if TYPE_CHECKING:
     from refkit.model import Item
@@ -54,18 +54,29 @@ def render(path: Path, style: tuple[str, ...], locale: str | None, format: str) 
     write(rendering.document(items, format=format, rendered=done))
 
 
-@example("refkit convert refs.bib refs.json")
+@example(
+    "refkit convert refs.bib refs.rdf",
+    "refkit convert refs.json refs.bib --to biblatex",
+)
 @click.command()
 @click.argument("source", type=type_path)
 @click.argument("target", type=type_path)
-@click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
-def convert(source: Path, target: Path, ascii: bool) -> None:
-    """Convert between BibTeX, CSL JSON and RIS, by file ending."""
+@click.option("--from", "source_format", metavar="NAME", help="Format of SOURCE [by its ending].")
+@click.option("--to", "target_format", metavar="NAME", help="Format of TARGET [by its ending].")
+@click.option("--ascii", is_flag=True, help="Without Unicode, where the format has escapes.")
+def convert(
+    source: Path, target: Path, source_format: str | None, target_format: str | None, ascii: bool
+) -> None:
+    """Convert between bib, biblatex, json (CSL), ris, rdf (Zotero), csv and tsv.
+
+    Read are also .xml (EndNote) and .nbib (PubMed). Formats are known by file ending; only
+    biblatex, which shares .bib, must be named.
+    """
     from refkit import files, formats
 
-    kind = formats.of(target)
-    items = read_items(source)
-    files.write_text(target, formats.dumps(items, kind, ascii=ascii))
+    dumps = formats.writer(target_format or formats.of(target))
+    items = _read(source, source_format) if source_format else read_items(source)
+    files.write_text(target, dumps(items, ascii=ascii))
 
 
 @example("refkit styles isnad")
@@ -89,6 +100,18 @@ def languages() -> None:
 
     for language in known.every():
         write(f"{language.code}\t{language.english}\t{language.name}\n")
+
+
+def _read(path: Path, format: str) -> list[Item]:
+    """Read a file in a format that its ending does not tell; its problems go to stderr."""
+    from refkit import formats
+
+    loaded = formats.read(path, format)
+    for problem in loaded.problems:
+        complain(f"{path}: {problem}")
+    if not loaded.items:
+        raise ReadError("holds no entries.", path=str(path))
+    return loaded.items
 
 
 def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Bibliographic data, read and written: BibTeX, CSL JSON and RIS.
+"""Bibliographic data, read and written: BibTeX, BibLaTeX, CSL JSON, RIS, Zotero RDF, tables.
 
     >>> from refkit import formats
     >>> items = formats.loads("@book{demir, title = {Yol}, year = 1999}", "bib").items
@@ -9,8 +9,9 @@
     PY  - 1999
     ER  -
 
-A format is a module with `dumps` and `loads`, and a row in the table below. What a format
-cannot say natively it carries along, so that reading brings it back: see `records`.
+A format is a module with `dumps` and `loads` (EndNote XML and PubMed's .nbib are only read), and
+a row in the table below. What a format cannot say natively it carries along, so that reading
+brings it back: see `records`.
 """
 
 from __future__ import annotations
@@ -18,24 +19,43 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from refkit.errors import ReadError, UnknownNameError, nearest
-from refkit.formats import bibtex, csljson, ris
+from refkit.formats import bibtex, csljson, endnote, nbib, rdf, ris, table
+from refkit.formats.bibtex.biblatex import BIBLATEX
 from refkit.formats.records import Loaded, Problem
 from refkit.model import Item
 
-__all__ = ["FORMATS", "NAMES", "Format", "Loaded", "Problem", "dumps", "loads", "of", "read"]
+__all__ = [
+    "FORMATS",
+    "NAMES",
+    "WRITTEN",
+    "Format",
+    "Loaded",
+    "Problem",
+    "dumps",
+    "find",
+    "loads",
+    "of",
+    "read",
+    "writer",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, what files of it end in, and its two functions."""
+    """A format: its name, what files of it end in, and its two functions.
+
+    Where two share an ending (.bib), it is the first's, and the other is asked for by name. One
+    without `dumps` is only read.
+    """
 
     name: str
     title: str
     endings: tuple[str, ...]
-    dumps: Callable[..., str]
+    dumps: Callable[..., str] | None
     loads: Callable[[str], Loaded]
 
 
@@ -43,11 +63,19 @@ FORMATS = {
     format.name: format
     for format in (
         Format("bib", "BibTeX", (".bib", ".bibtex"), bibtex.dumps, bibtex.loads),
+        Format("biblatex", "BibLaTeX", (), partial(bibtex.dumps, dialect=BIBLATEX), bibtex.loads),
         Format("json", "CSL JSON", (".json", ".csljson"), csljson.dumps, csljson.loads),
         Format("ris", "RIS", (".ris",), ris.dumps, ris.loads),
+        Format("rdf", "Zotero RDF", (".rdf",), rdf.dumps, rdf.loads),
+        Format("csv", "CSV", (".csv",), table.dumps, table.loads),
+        Format("tsv", "TSV", (".tsv",), table.dumps_tsv, table.loads),
+        Format("endnote", "EndNote XML", (".xml",), None, endnote.loads),
+        Format("nbib", "PubMed", (".nbib",), None, nbib.loads),
     )
 }
 NAMES = tuple(FORMATS)
+WRITTEN = tuple(format.name for format in FORMATS.values() if format.dumps)
+"""The names of those that can be written."""
 
 
 def dumps(items: Iterable[Item], format: str, *, ascii: bool = False) -> str:
@@ -55,7 +83,7 @@ def dumps(items: Iterable[Item], format: str, *, ascii: bool = False) -> str:
 
     With `ascii`, letters are written as the format's escapes where it has any (RIS has none).
     """
-    return _format(format).dumps(items, ascii=ascii)
+    return writer(format)(items, ascii=ascii)
 
 
 def loads(text: str, format: str, path: str = "") -> Loaded:
@@ -63,15 +91,15 @@ def loads(text: str, format: str, path: str = "") -> Loaded:
 
     `path` is what an error names as the place.
     """
-    return _format(format, path).loads(text.removeprefix("\ufeff"))
+    return find(format, path).loads(text.removeprefix("\ufeff"))
 
 
-def read(path: Path) -> Loaded:
-    """Read a file, in the format that its ending says.
+def read(path: Path, format: str = "") -> Loaded:
+    """Read a file, in `format` or the format that its ending says.
 
-    Raises ReadError if nothing at all can be read, UnknownNameError for another ending.
+    Raises ReadError if nothing at all can be read, UnknownNameError for another format or ending.
     """
-    name = of(path) if path.suffix or not path.is_dir() else ""
+    name = format or (of(path) if path.suffix or not path.is_dir() else "")
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -88,9 +116,30 @@ def read(path: Path) -> Loaded:
         raise ReadError(
             f"holds nothing that can be read as {FORMATS[name].title}: {reason}.",
             path=str(path),
-            hint="Check that the file is what its ending says.",
+            hint="Check that the file is what its ending says, or name its format.",
         )
     return loaded
+
+
+def writer(name: str) -> Callable[..., str]:
+    """Return the `dumps` of a format. Raises UnknownNameError, also where a format is only read."""
+    dumps = find(name).dumps
+    if dumps is None:
+        raise UnknownNameError(
+            f"{FORMATS[name].title} is only read; there are {', '.join(WRITTEN)} to write."
+        )
+    return dumps
+
+
+def find(name: str, path: str = "") -> Format:
+    """Return a format by its name. Raises UnknownNameError, with `path` as the place."""
+    if name not in FORMATS:
+        raise UnknownNameError(
+            f"no format {name!r}; there are {', '.join(NAMES)}.",
+            path=path,
+            hint=nearest(name, NAMES),
+        )
+    return FORMATS[name]
 
 
 def of(path: Path | str) -> str:
@@ -106,16 +155,6 @@ def of(path: Path | str) -> str:
         path=str(path),
         hint=nearest(ending, endings),
     )
-
-
-def _format(name: str, path: str = "") -> Format:
-    if name not in FORMATS:
-        raise UnknownNameError(
-            f"no format {name!r}; there are {', '.join(NAMES)}.",
-            path=path,
-            hint=nearest(name, NAMES),
-        )
-    return FORMATS[name]
 
 
 def _decode(data: bytes) -> tuple[str, list[Problem]]:

@@ -26,6 +26,10 @@ def protect(title: str, language: str = "", *, ascii: bool = False) -> str:
     written = []
     first = True
     for word in words:
+        if word.islower():  # most words: nothing in them can be lowered
+            written.append(latex.encode(word, ascii=ascii))
+            first = word.endswith(_ENDS)
+            continue
         keep = _must_stay(word, language) or (sentence and not first and _capital(word))
         written.append(_braced(word, ascii) if keep else latex.encode(word, ascii=ascii))
         first = word.endswith(_ENDS) or (first and not any(c.isalnum() for c in word))
@@ -40,14 +44,20 @@ def _must_stay(word: str, language: str) -> bool:
 
 
 def _capital(word: str) -> bool:
+    if word[:1].isalnum():
+        return word[0].isupper()
     return next((c.isupper() for c in word if c.isalnum()), False)
 
 
 def _is_sentence_case(words: list[str]) -> bool:
     """Whether most longer words begin in lower case (short ones do in every style)."""
-    long = [word for word in words[1:] if sum(c.isalpha() for c in word) > 3]
+    long = [word for word in words[1:] if len(word) > 3 and _letters(word) > 3]
     low = sum(not _capital(word) for word in long)
     return low * 2 > len(long)
+
+
+def _letters(word: str) -> int:
+    return len(word) if word.isalpha() else sum(c.isalpha() for c in word)
 
 
 def _braced(word: str, ascii: bool) -> str:

@@ -9,10 +9,10 @@ from functools import cache
 
 from refkit import languages
 from refkit.formats.bibtex import capitals, dates, latex, names
+from refkit.formats.bibtex.biblatex import BIBLATEX
 from refkit.formats.bibtex.tables import (
     BIBTEX,
     OTHER_NAMES,
-    STANDARD,
     SUBTYPES,
     TYPE_OF_ENTRY,
     Dialect,
@@ -39,6 +39,7 @@ Report = Callable[[str], None]
 _RANGE = re.compile(r"(\w*\d\w*) ?[-–—]+ ?(\w*\d\w*)")
 _WEB = re.compile(r"https?://\S+")
 _FIELD_NAME = re.compile(r"[a-z_][a-z0-9_.+-]{0,63}")
+_DIALECTS = (BIBTEX, BIBLATEX)
 _DATE_FIELDS = ("year", "month", "day", "date")
 _SUBTYPE = "entrysubtype"
 _SUBTYPE_OF = {kind: name for name, kind in SUBTYPES.items()}
@@ -59,9 +60,10 @@ def to_entry(item: Item, dialect: Dialect = BIBTEX, *, ascii: bool = False) -> E
     """Return a tidy item as an entry, complete: what BibTeX has no field for is in `csl-…`."""
     kind = entry_type(item, dialect)
     entry = Entry(kind, item.id, _native(item, kind, dialect, ascii))
-    back = to_item(entry, dialect)
     said = replace(item, names={role: names.as_read(row) for role, row in item.names.items()})
-    for name, text in remainder(said, back).items():
+    if str(item.custom.get(ENTRY_TYPE)) in BIBLATEX.entries - dialect.entries:  # of use there alone
+        said.custom = {name: item.custom[name] for name in item.custom if name != ENTRY_TYPE}
+    for name, text in remainder(said, to_item(entry)).items():
         # Never printed, so its quotation marks need no escape.
         entry.fields[name] = latex.encode(text, ascii=ascii).replace('"{}', '"')
     return entry
@@ -70,9 +72,11 @@ def to_entry(item: Item, dialect: Dialect = BIBTEX, *, ascii: bool = False) -> E
 def entry_type(item: Item, dialect: Dialect = BIBTEX) -> str:
     """Choose the entry type: the one it was read from, else by the table."""
     was = item.custom.get(ENTRY_TYPE)
-    if isinstance(was, str) and was in STANDARD and TYPE_OF_ENTRY[was] == item.type:
+    if isinstance(was, str) and was in dialect.entries and TYPE_OF_ENTRY[was] == item.type:
         return was
     kind = dialect.types.get(item.type, dialect.default)
+    if kind in dialect.needs and not any(_has(item, name) for name in dialect.needs[kind]):
+        return dialect.default
     if kind == "phdthesis" and _is_masters(item["genre"]):
         return "mastersthesis"
     return kind
@@ -89,9 +93,8 @@ def _native(item: Item, kind: str, dialect: Dialect, ascii: bool) -> dict[str, s
     for row in _rows(dialect, kind):
         if not _has(item, row.variable):
             continue
-        if row.kind is Kind.ISSUED:
-            issued = dates.format_issued(item.dates.get(row.variable, Date()))
-            fields |= {name: latex.encode(text, ascii=ascii) for name, text in issued}
+        if row.kind in (Kind.ISSUED, Kind.DATE):
+            fields |= _issued(item.dates.get(row.variable, Date()), row.kind, ascii)
         elif value := _write(item, row, ascii):
             fields[row.name] = value
     if babel := _babel(item["language"]):
@@ -104,6 +107,12 @@ def _native(item: Item, kind: str, dialect: Dialect, ascii: bool) -> dict[str, s
         if not taken and _is_foreign(name, value):
             fields[name] = value
     return fields
+
+
+def _issued(date: Date, kind: Kind, ascii: bool) -> dict[str, str]:
+    """Return the fields of a date of issue; only text needs escapes, the `~` of a date none."""
+    found = dates.format_issued(date) if kind is Kind.ISSUED else dates.format_date(date)
+    return {name: text if date.parts else latex.encode(text, ascii=ascii) for name, text in found}
 
 
 def _has(item: Item, variable: str) -> bool:
@@ -182,14 +191,19 @@ def _babel_names() -> dict[str, str]:
 
 
 # -------------------------------------------------------------------------------- entry → item
-def to_item(entry: Entry, dialect: Dialect = BIBTEX, report: Report | None = None) -> Item:
-    """Return an entry as an item. Fields that CSL has no word for stay in `custom`, raw."""
+def to_item(entry: Entry, report: Report | None = None) -> Item:
+    """Return an entry of any dialect as an item.
+
+    Fields that CSL has no word for stay in `custom`, raw.
+    """
     report = report or _ignore
     item = Item(id=entry.key, type=TYPE_OF_ENTRY.get(entry.type, "document"))
     if entry.type not in TYPE_OF_ENTRY:
         report(f"no entry type @{entry.type} is known; it is read as a document")
         item.custom[ENTRY_TYPE] = entry.type
-    like = entry.type if entry.type in STANDARD else dialect.types.get(item.type, dialect.default)
+    dialect = BIBLATEX if entry.type in BIBLATEX.entries - BIBTEX.entries else BIBTEX
+    known = entry.type in dialect.entries
+    like = entry.type if known else dialect.types.get(item.type, dialect.default)
     rows = _rows_by_name(dialect, like)
     later: list[tuple[str, str]] = []
     # The type's own fields come first: what they set, another field does not set again.
@@ -212,7 +226,7 @@ def to_item(entry: Entry, dialect: Dialect = BIBTEX, report: Report | None = Non
         if not restore(item, name, text):
             report(f"the field {name} cannot be read; it is kept as it stands")
             item.custom[name] = text
-    if entry.type in STANDARD and entry_type(item, dialect) != entry.type:
+    if known and not any(entry_type(item, one) == entry.type for one in _DIALECTS):
         item.custom[ENTRY_TYPE] = entry.type
     return item
 
@@ -277,7 +291,11 @@ def _read_babel(item: Item, raw: str, language: str) -> bool:
 
 
 def _read_issued(item: Item, fields: dict[str, str], report: Report) -> None:
-    given = {name: _decode(fields[name], report) for name in _DATE_FIELDS if fields.get(name)}
+    given = {
+        name: fields[name] if parse_day(fields[name]) else _decode(fields[name], report)
+        for name in _DATE_FIELDS
+        if fields.get(name)
+    }
     if not given:
         return
     date, used = dates.parse_issued(given)
@@ -305,7 +323,7 @@ def _rows(dialect: Dialect, kind: str) -> tuple[Field, ...]:
 @cache
 def _rows_by_name(dialect: Dialect, kind: str) -> dict[str, Field]:
     """Field name → its row for an entry type; other types' fields and other names count too."""
-    found = {row.name: row for row in reversed(dialect.fields)}
+    found = {row.name: row for row in reversed((*dialect.fields, *BIBTEX.fields))}
     found |= {row.name: row for row in _rows(dialect, kind)}
     for name, same in OTHER_NAMES.items():
         found.setdefault(name, found[same])

@@ -1,4 +1,4 @@
-"""The date of issue as BibTeX has it: year, month and day in three fields, or all in `date`."""
+"""The date of issue: year, month and day in three fields (BibTeX), or all in `date` (biblatex)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from refkit import languages
-from refkit.formats.days import parse_day, real
+from refkit.formats.days import format_day, parse_day, real
 from refkit.model import Date
 
 _YEAR = re.compile(
@@ -27,6 +27,17 @@ def format_issued(date: Date) -> list[tuple[str, str]]:
     numbers = real(date.parts[0]) if date.parts[0] else []
     names = ("year", "month", "day")
     return [(name, str(number)) for name, number in zip(names, numbers, strict=False)]
+
+
+def format_date(date: Date) -> list[tuple[str, str]]:
+    """Return the field (name, value) of a date of issue in biblatex: EDTF, with `~` for "about".
+
+    What is no date stands in `year`, which biber takes as text; it refuses that in `date`.
+    """
+    if not date.parts:
+        return [("year", date.literal)] if date.literal else []
+    mark = "~" if date.circa else ""
+    return [("date", "/".join(f"{end}{mark}" for end in format_day(date).split("/")))]
 
 
 def parse_issued(fields: dict[str, str]) -> tuple[Date | None, set[str]]:

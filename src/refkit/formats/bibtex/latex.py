@@ -15,45 +15,10 @@ balanced for all of them.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib import resources
 
-ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    '"': "\u0308",
-    "=": "\u0304",
-    ".": "\u0307",
-    "u": "\u0306",
-    "v": "\u030c",
-    "H": "\u030b",
-    "c": "\u0327",
-    "k": "\u0328",
-    "r": "\u030a",
-    "d": "\u0323",
-    "b": "\u0331",
-    "f": "\u0311",
-    "G": "\u030f",
-}
-"""Accent command → combining character (LaTeX's own, and those of T1 and T2)."""
-
-STYLING = frozenset(
-    "textit textbf textsc textrm texttt textsf textup textsl textmd textnormal emph mbox text em "
-    "it bf sc tt rm sf sl itshape bfseries scshape normalfont protect relax uppercase ensuremath "
-    "mathrm mathit mkbibemph mkbibitalic mkbibbold mkbibacro".split()
-)
-"""Commands whose argument is text: the text is read, the styling is not."""
-AROUND = {
-    "enquote": ("“", "”"),
-    "mkbibquote": ("“", "”"),
-    "mkbibparens": ("(", ")"),
-    "mkbibbrackets": ("[", "]"),
-}
-"""Commands that print something around their argument."""
+from refkit.formats.bibtex import commands
 
 _OPEN, _CLOSE = r"\{\vphantom{\}}", r"\vphantom{\{}\}"
 _ESCAPES = {
@@ -72,12 +37,14 @@ _ESCAPES = {
 # Two hyphens, apostrophes or backquotes in a row are a dash or a quotation mark in LaTeX.
 _SPECIAL = re.compile(r"[\\{}~^\"\u00a0%&#_$]|-(?=-)|'(?=')|`(?=`)")
 _CLUSTER = re.compile("[^\\x00-\\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+")
+# These two have literals alone, which the engine skips to: most text holds none of them.
+_MAY_NEED_ESCAPE = re.compile(r"\\|\{|\}|~|\^|\"|\xa0|%|&|#|_|\$|--|''|``")
+_MAY_HOLD_LATEX = re.compile(r"\\|\{|\}|~|\$|--|''|``")
 
 _TOKEN = re.compile(
     r"(?P<brace>\\\{\\vphantom\{\\\}\}|\\vphantom\{\\\{\}\\\})"
     r"|\\char\"(?P<char>[0-9A-Fa-f]{1,6})\s?"
     r"|\\url\s*\{(?P<url>[^{}]*)\}"
-    r"|(?P<silent>\\(?:noopsort|phantom|hspace|index|label|foreignlanguage)\s*\{[^{}]*\})"
     r"|\\(?P<word>[A-Za-z]+)\*?\s*"
     r"|\\(?P<sign>[^A-Za-z]|$)"
     r"|(?P<group>[{}])"
@@ -87,10 +54,8 @@ _TOKEN = re.compile(
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _SILENT = frozenset("-/@*")
 """Signs after a backslash that print nothing: hyphenation points, italic correction …"""
-_GREEK = tuple(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega".split()
-)
+_BLANKS = "\\,;:! "
+"""Signs after a backslash that print a blank."""
 _SCRIPTS = {
     **{f"_{n}": chr(0x2080 + n) for n in range(10)},
     **{f"^{n}": chr(0x2070 + n) for n in (0, *range(4, 10))},
@@ -98,32 +63,7 @@ _SCRIPTS = {
     "^2": "²",
     "^3": "³",
 }
-
-
-@cache
-def _commands() -> dict[str, str]:
-    """Command → what it prints."""
-    file = resources.files(__package__).joinpath("latex.toml")
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    commands: dict[str, str] = {}
-    commands |= tables["letters"] | tables["signs"] | tables["keyboard"] | tables["cyrillic"]
-    commands |= {name.upper(): letter.upper() for name, letter in tables["cyrillic"].items()}
-    for name in _GREEK:
-        small = "LAMDA" if name == "lambda" else name.upper()
-        commands[name] = unicodedata.lookup(f"GREEK SMALL LETTER {small}")
-        commands[name.capitalize()] = unicodedata.lookup(f"GREEK CAPITAL LETTER {small}")
-    return commands
-
-
-@cache
-def _characters() -> dict[str, str]:
-    """Character outside ASCII → its command; the first command of the file wins."""
-    found: dict[str, str] = {}
-    for name, text in _commands().items():
-        if len(text) == 1 and not text.isascii():
-            greek = "GREEK" in unicodedata.name(text, "")
-            found.setdefault(text, f"$\\{name}$" if greek else f"{{\\{name}}}")
-    return found
+_DOTTED_I = "i\u0307"
 
 
 # ------------------------------------------------------------------------------------- writing
@@ -133,7 +73,7 @@ def encode(text: str, *, ascii: bool = False) -> str:
     With `ascii`, letters outside ASCII become commands; what LaTeX has no command for becomes
     `{\char"hex}`, which XeLaTeX and LuaLaTeX print.
     """
-    if _SPECIAL.search(text):
+    if _MAY_NEED_ESCAPE.search(text):
         text = _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
     if ascii and not text.isascii():
         text = _CLUSTER.sub(lambda match: _ascii(match[0]), text)
@@ -143,16 +83,16 @@ def encode(text: str, *, ascii: bool = False) -> str:
 @cache
 def _ascii(cluster: str) -> str:
     """Write one character with its combining marks as a command."""
-    if known := _characters().get(cluster):
+    if known := commands.written().get(cluster):
         return known
     letters = unicodedata.normalize("NFD", cluster)
     base, marks = letters[0], letters[1:]
-    commands = {mark: command for command, mark in ACCENTS.items()}
-    plain = base if base.isascii() else _characters().get(base, "")
-    if marks and plain and base not in "ıȷ" and set(marks) <= set(commands):
+    names = {mark: name for name, mark in reversed(commands.accents().items())}
+    plain = base if base.isascii() else commands.written().get(base, "")
+    if marks and plain and base not in "ıȷ" and set(marks) <= set(names):
         for mark in marks:
-            gap = " " if commands[mark].isalpha() and plain[0].isalpha() else ""
-            plain = f"{{\\{commands[mark]}{gap}{plain}}}"
+            gap = " " if names[mark].isalpha() and plain[0].isalpha() else ""
+            plain = f"{{\\{names[mark]}{gap}{plain}}}"
         if decode(plain) == unicodedata.normalize("NFC", cluster):
             return plain
     return "".join(f'{{\\char"{ord(letter):04X}}}' for letter in cluster)
@@ -166,9 +106,9 @@ def decode(text: str, unknown: set[str] | None = None) -> str:
     known stands as it is, with its argument, and its name is added to `unknown`. A `%` is a
     per cent sign, as it is to BibTeX.
     """
-    if not _TOKEN.search(text):
-        return unicodedata.normalize("NFC", text)
-    return unicodedata.normalize("NFC", _Decoder(unknown).run(text))
+    if _MAY_HOLD_LATEX.search(text):
+        text = _Decoder(unknown).run(commands.silent().sub("", text) if "\\" in text else text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 class _Decoder:
@@ -199,14 +139,12 @@ class _Decoder:
     def printed(self, match: re.Match[str]) -> str:
         kind, value = match.lastgroup, match[match.lastgroup or 0]
         if kind == "sign":
-            if value in ACCENTS:
+            if value in commands.accents():
                 self.accents.append(value)
                 return ""
             if value in _SILENT:
                 return ""
-            return " " if value and value in "\\,;:! " else value or "\\"
-        if kind == "silent":
-            return ""
+            return " " if value and value in _BLANKS else value or "\\"
         if kind == "brace":
             return "{" if value == _OPEN else "}"
         if kind == "char":
@@ -220,13 +158,13 @@ class _Decoder:
 
     def word(self, match: re.Match[str]) -> None:
         name = match["word"]
-        if name in ACCENTS and name not in _commands():
-            self.accents.append(name)
-        elif (printed := _commands().get(name)) is not None:
+        if (printed := commands.printed().get(name)) is not None:
             self.text(printed)
-        elif name in AROUND:
-            self.around = AROUND[name]
-        elif name not in STYLING:
+        elif name in commands.accents():
+            self.accents.append(name)
+        elif (around := commands.around().get(name)) is not None:
+            self.around = around
+        else:
             self.unknown.add(name)
             self.text(match[0])
             self.around = ("{", "}")
@@ -252,15 +190,16 @@ class _Decoder:
             text = text.lstrip(" ")
             if not text:
                 return
-            base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
-            marks = "".join(ACCENTS[name] for name in reversed(self.accents))
+            marks = "".join(commands.accents()[name] for name in reversed(self.accents))
             self.accents.clear()
-            text = base + marks + text[1:]
+            base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+            letter = base + marks
+            text = letter.replace(_DOTTED_I, "i", 1) + text[1:]  # its dot is there already
         self.out.append(text)
 
     def flush(self) -> None:
         r"""Print accents that found no letter: `\^{}` is a circumflex."""
-        self.out.extend(self.accents)
+        self.out.extend(name if len(name) == 1 else f"\\{name}" for name in self.accents)
         self.accents.clear()
 
 
@@ -269,6 +208,8 @@ def _math(formula: str) -> str:
     inner = formula.replace("{", "").replace("}", "").strip()
     if inner in _SCRIPTS:
         return _SCRIPTS[inner]
-    if inner.startswith("\\") and inner[1:] in _commands():
-        return _commands()[inner[1:]]
-    return f"${formula}$"
+    if inner.startswith("\\") and inner[1:] in commands.printed():
+        return commands.printed()[inner[1:]]
+    if inner.startswith("^") and inner[1:] in commands.raised():
+        return inner[1:]
+    return inner if len(inner) == 1 and inner.isalpha() else f"${formula}$"

@@ -16,6 +16,9 @@ from refkit.model import Name
 _AND = re.compile(r"(?:^|[ \t\r\n]+)and(?=[ \t\r\n])|[{}]", re.IGNORECASE)
 _COMMA = re.compile(r"[,{}]")
 _BLANK = re.compile(r"(?:[ \t\r\n]|(?<!\\)~)+|[{}]")
+_WORD = r"[^\W\d_][\w’'.-]*"
+_FAMILY_GIVEN = re.compile(rf"({_WORD}(?: {_WORD})*), ({_WORD}(?: {_WORD})*)")
+"""The commonest names: one comma, one blank between words, no LaTeX."""
 _PLAIN = re.compile(r"[\w’'.-]+(?: [\w’'.-]+)*")
 
 
@@ -40,6 +43,8 @@ def split(text: str) -> list[str]:
 
 def parse(text: str, decode: Callable[[str], str] = latex.decode) -> Name:
     """Read one name (raw, still in LaTeX). What stands wholly in braces is a literal."""
+    if (plain := _FAMILY_GIVEN.fullmatch(text)) and not _has_von(plain[1]):
+        return Name(family=decode(plain[1]), given=decode(plain[2]))
     if (inner := _braced(text)) is not None:
         return Name(literal=decode(inner).strip())
     parts = list(_split(text, _COMMA))
@@ -55,6 +60,10 @@ def parse(text: str, decode: Callable[[str], str] = latex.decode) -> Name:
         non_dropping_particle=decode(" ".join(von)).strip(),
         suffix=decode(", ".join(part for part in suffix if part)).strip(),
     )
+
+
+def _has_von(family: str) -> bool:
+    return any(word[0].islower() for word in family.split(" "))
 
 
 def _tokens(text: str) -> list[str]:

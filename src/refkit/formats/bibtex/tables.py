@@ -4,12 +4,12 @@ The writer uses only entry types that Zotero's importer, JabRef, BibTeX's standa
 biber all know. Zotero silently drops a whole entry of any other type (@dataset, @www, @standard
 …), and the standard styles know no @online or @patent: such works are @misc, which all of them
 take, and `entrysubtype` (biblatex's own field for it, ignored by the others) names the CSL type.
-Another dialect is another `Dialect`, not another writer.
+Another dialect (biblatex.py) is another `Dialect`, not another writer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 
@@ -28,6 +28,8 @@ class Kind(Enum):
     """An ISO 8601 date or range."""
     ISSUED = auto()
     """Several fields: year, month and day, or date where it is no date ("n.d.")."""
+    DATE = auto()
+    """The same in one field, as biblatex has it; year where it is no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,28 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class Dialect:
-    """A way of writing: CSL type → entry type, and the fields in the order they are written."""
+    """A way of writing: CSL type → entry type, and the fields in the order they are written.
 
+    `entries` are all entry types that it has: one that was read stays what it was. An entry type is
+    not chosen for an item that has none of the variables it `needs`.
+    """
+
+    entries: frozenset[str]
     types: dict[str, str]
     fields: tuple[Field, ...]
+    needs: dict[str, frozenset[str]] = field(default_factory=dict)
     default: str = "misc"
 
 
 def _in(entry_types: str) -> frozenset[str]:
     return frozenset(entry_types.split())
 
+
+STANDARD = _in(
+    "article book booklet inbook incollection inproceedings manual mastersthesis misc phdthesis "
+    "proceedings techreport unpublished"
+)
+"""The entry types of BibTeX's standard styles: the only ones that are ever written as BibTeX."""
 
 _PART = _in("incollection inbook inproceedings")
 _WHOLE = _in("book proceedings")
@@ -60,6 +74,7 @@ _LOOSE = _in("misc unpublished booklet")
 _ORGANIZED = _in("misc unpublished manual")
 
 BIBTEX = Dialect(
+    entries=STANDARD,
     types={
         "article-journal": "article",
         "article-magazine": "article",
@@ -187,12 +202,6 @@ TYPE_OF_ENTRY = {
 
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """What biblatex styles call in `entrysubtype` what CSL calls otherwise."""
-
-STANDARD = _in(
-    "article book booklet inbook incollection inproceedings manual mastersthesis misc phdthesis "
-    "proceedings techreport unpublished"
-)
-"""The entry types of BibTeX's standard styles: the only ones that are ever written."""
 
 OTHER_NAMES = {
     "annotation": "annote",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from refkit.formats.bibtex import latex
 from refkit.formats.bibtex.convert import Entry, to_entry
 from refkit.formats.bibtex.tables import BIBTEX, Dialect
+from refkit.formats.bibtex.tidy import rank
 from refkit.formats.records import ID, for_others, unique_keys
 from refkit.model import Item
 
@@ -35,7 +36,7 @@ def _key(text: str) -> str:
 
 def _lines(entry: Entry, key: str) -> Iterator[str]:
     yield f"@{entry.type}{{{key},\n"
-    for name, value in entry.fields.items():
+    for name, value in sorted(entry.fields.items(), key=lambda field: rank(field[0])):
         yield f"  {name} = {{{value}}},\n"
     if _key(entry.key) != entry.key:
         yield f"  {ID} = {{{latex.encode(entry.key)}}},\n"
