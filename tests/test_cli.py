@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -312,3 +313,20 @@ def test_python_m_refkit_and_help_with_examples() -> None:
         capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "120"},
     )  # fmt: skip
     assert "Example" in done.stdout and "refkit build articles/" in done.stdout
+
+
+def test_build_makes_citation_keys_by_a_pattern(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert refkit("build", article, "-o", out, "-q", "--key-pattern", "[auth:upper]-[year]") == 0
+    text = (out / "combined" / "references.bib").read_text(encoding="utf-8")
+    keys = [line.partition("{")[2] for line in text.splitlines() if line.startswith("@")]
+    assert keys
+    assert all(re.fullmatch(r"[A-Z]+-(\d{4})?[a-z]*,", key) for key in keys)
+
+
+def test_a_pattern_that_nobody_knows_is_told_before_any_work(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refkit("build", article, "-o", tmp_path / "out", "--key-pattern", "[writer]") == 2
+    assert "[writer]" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -34,12 +34,15 @@ def parse(text: str, language: str = "") -> Item:
 
 
 def read(path: str | Path) -> list[Item]:
-    """Read a BibTeX, CSL JSON or RIS file. Raises ReadError if nothing can be read."""
+    """Read a bibliography file, in the format its ending says.
+
+    Raises ReadError if nothing can be read.
+    """
     return formats.read(Path(path)).items
 
 
 def dumps(items: Iterable[Item], format: str = "bib", *, ascii: bool = False) -> str:
-    """Return items as BibTeX ("bib"), CSL JSON ("json") or RIS ("ris")."""
+    """Return items as text in a format: "bib", "json" (CSL), "rdf" … (`formats.WRITTEN`)."""
     return formats.dumps(list(items), format, ascii=ascii)
 
 

@@ -17,6 +17,7 @@ OPTIONS: Mapping[str, type] = {
     "jobs": int,
     "quiet": bool,
     "ascii": bool,
+    "key_pattern": str,
     "select": str,
     "ignore": str,
 }

@@ -205,23 +205,31 @@ def build(
     jobs: int = 1,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    key_pattern: str = "",
     progress: Progress | None = None,
 ) -> Corpus:
     """Extract, merge into one library with one key per work, and check.
 
-    Raises UnknownNameError for a rule that does not exist, before any work.
+    `key_pattern` is that of the citation keys, else the usual one. Raises UnknownNameError for a
+    rule or a part of the pattern that does not exist, before any work.
     """
     select, ignore = tuple(select), tuple(ignore)
+    pattern = keys.Pattern(key_pattern or keys.DEFAULT)
     checks.chosen(select, ignore)
-    return assemble(extract_all(paths, jobs=jobs, progress=progress), select=select, ignore=ignore)
+    extractions = extract_all(paths, jobs=jobs, progress=progress)
+    return assemble(extractions, select=select, ignore=ignore, pattern=pattern)
 
 
 def assemble(
-    extractions: list[Extraction], *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    extractions: list[Extraction],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    pattern: keys.Pattern = keys.USUAL,
 ) -> Corpus:
     """Merge extractions into one library and check them."""
     corpus = Corpus(extractions)
-    corpus.library = library.build(corpus.articles)
+    corpus.library = library.build(corpus.articles, pattern)
     _use_library_keys(corpus)
     corpus.findings = checks.run(
         extractions, corpus.library, select=tuple(select), ignore=tuple(ignore)

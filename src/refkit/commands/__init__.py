@@ -5,6 +5,10 @@
 | `articles.py` | build, extract, check: what is done with articles |
 | `references.py` | parse |
 | `bibliographies.py` | render, convert, styles, languages |
+| `library.py` | merge |
+| `keys.py` | keys |
+| `tidy.py` | format |
+| `zotero.py` | zotero push, zotero pull |
 | `terminal.py` | what they share: printing, complaining, bars |
 """
 
@@ -12,7 +16,7 @@ from __future__ import annotations
 
 import click
 
-from refkit.commands import articles, bibliographies, references
+from refkit.commands import articles, bibliographies, keys, library, references, tidy, zotero
 
 ALL: tuple[click.Command, ...] = (
     articles.build,
@@ -21,6 +25,10 @@ ALL: tuple[click.Command, ...] = (
     articles.check,
     bibliographies.render,
     bibliographies.convert,
+    library.merge,
+    keys.keys,
+    tidy.format,
+    zotero.zotero,
     bibliographies.styles,
     bibliographies.languages,
 )

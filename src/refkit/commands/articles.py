@@ -53,9 +53,15 @@ ignore_option = click.option(
 @click.option("--style", default="apa", show_default=True, help="CSL style: name or .csl file.")
 @locale_option
 @click.option(
-    "--formats", default="bib,json,ris,html,md,txt", show_default=True, help="What to write."
+    "--formats", default="bib,json,ris,rdf,html,md,txt", show_default=True, help="What to write."
 )
 @click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
+@click.option(
+    "--key-pattern",
+    default="",
+    metavar="PATTERN",
+    help='Citation keys, as "[auth][year]"; see `refkit keys`.',
+)
 @select_option
 @ignore_option
 @jobs_option
@@ -67,6 +73,7 @@ def build(
     locale: str | None,
     formats: str,
     ascii: bool,
+    key_pattern: str,
     select: str,
     ignore: str,
     jobs: int,
@@ -83,6 +90,7 @@ def build(
             jobs=jobs or processors(),
             select=words(select),
             ignore=words(ignore),
+            key_pattern=key_pattern,
             progress=progress,
         )
     if _nothing_read(corpus):  # what an earlier build wrote stays
