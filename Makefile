@@ -40,9 +40,15 @@ golden: $(READY) ## write down what the demo gives now; read the diff before you
 bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.speed_references
+	$(BIN)/python -m benchmarks.bibliographies
+	$(BIN)/python -m benchmarks.merging
+	$(BIN)/python -m benchmarks.keys
 
 score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.score
+	$(BIN)/python -m benchmarks.splitting
+	$(BIN)/python -m benchmarks.duplicates
+	$(BIN)/python -m benchmarks.zotero_rules
 
 train: $(READY) ## make data, train the tagger of references, write model and card; needs ../shared
 	$(BIN)/python -m training

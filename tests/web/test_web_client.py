@@ -24,6 +24,13 @@ class Server:
     over: threading.Event = field(default_factory=threading.Event)
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing when a client hangs up on it."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     found = Server()
@@ -42,7 +49,7 @@ def server() -> Iterator[Server]:
 
         do_GET = do_POST = answer  # noqa: N815
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    http = Quiet(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     found.url = f"http://127.0.0.1:{http.server_port}"
     threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True).start()

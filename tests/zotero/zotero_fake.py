@@ -238,11 +238,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or half
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing when a client hangs up on it."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @contextmanager
 def serve(zotero: FakeZotero) -> Iterator[FakeZotero]:
     """Run the server as long as the block lasts."""
     handler = type("Handler", (_Handler,), {"zotero": zotero})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Quiet(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     zotero.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

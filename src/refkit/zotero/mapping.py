@@ -59,7 +59,8 @@ def to_zotero(item: Item) -> dict[str, Any]:
     """Return an item as Zotero's editable JSON, without key, version and collections."""
     kind = table()["types"].get(item.type, "document")
     data: dict[str, Any] = {"itemType": kind, "creators": []}
-    extra: list[str] = [] if _read_types()[kind] == item.type else [f"type: {item.type}"]
+    type_ = _clean("type", item.type)
+    extra = [f"type: {type_}"] if type_ and type_ != _read_types()[kind] else []
     for variable, text in sorted(item.fields.items()):
         if variable not in ("keyword", "note", _KEY):
             _put(data, extra, "fields", variable, _clean(variable, text))
