@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from refkit import articles, checks, citations, library, linking, readers, references
 from refkit.errors import ReadError, RefkitError
+from refkit.formats import listing
 from refkit.library import keys
 from refkit.model import Article, Document, Extraction, Finding, Library
 
@@ -218,6 +219,36 @@ def build(
     checks.chosen(select, ignore)
     extractions = extract_all(paths, jobs=jobs, progress=progress)
     return assemble(extractions, select=select, ignore=ignore, pattern=pattern)
+
+
+CITING = ("C", "D103", "L101")
+"""The rules that ask how a text cites: a bibliography file has no text."""
+
+
+def check(
+    paths: Iterable[Path],
+    *,
+    jobs: int = 1,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Corpus:
+    """Build from the articles, and look at the entries of the bibliography files among the paths.
+
+    Raises UnknownNameError for a rule that does not exist, before any work.
+    """
+    paths, select, ignore = tuple(paths), tuple(select), tuple(ignore)
+    checks.chosen(select, ignore)
+    lists = [path for path in paths if listing.is_list(path)]
+    others = [path for path in paths if path not in lists]
+    corpus = Corpus([])
+    if others:
+        corpus = build(others, jobs=jobs, select=select, ignore=ignore, progress=progress)
+    for path in lists:
+        listed = assemble([listing.extraction(path)], select=select, ignore=(*ignore, *CITING))
+        corpus.extractions += listed.extractions
+        corpus.findings += listed.findings
+    return corpus
 
 
 def assemble(

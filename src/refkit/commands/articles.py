@@ -137,6 +137,7 @@ def extract(
 
 @example(
     "refkit check articles/",
+    "refkit check library.bib",
     "refkit check articles/ --select C,L --format github",
     "refkit check --explain C101",
 )
@@ -165,15 +166,19 @@ def check(
     jobs: int,
     quiet: bool,
 ) -> None:
-    """Report what is broken. Ends with 1 when there are errors, with 0 when there are none."""
+    """Report what is broken in articles, or in .bib, .json, .ris, .rdf and .nbib files.
+
+    Ends with 1 when there are errors, with 0 when there are none.
+    """
     from refkit import checks, pipeline, reports
+    from refkit.formats import listing
 
     if list_rules or explain:
         rules = checks.rules(explain or "")
         stdout().print(reports.rules_table(rules, whole=bool(explain)))
         return
     with progress_bar(quiet) as progress:
-        corpus = pipeline.build(
+        corpus = pipeline.check(
             _given(paths),
             jobs=jobs or processors(),
             select=words(select),
@@ -188,7 +193,15 @@ def check(
         write(reports.github_annotations(corpus.findings))
     if not quiet:
         stderr().print(reports.summary_table(corpus.extractions, corpus.findings))
-    errors = any(finding.severity == "error" for finding in corpus.findings)
+    broken = [
+        f"{one.document.path}: {message}"
+        for one in corpus.extractions
+        if listing.is_list(Path(one.document.path))
+        for message in one.document.messages
+    ]
+    for message in broken:
+        complain(message)
+    errors = bool(broken) or any(finding.severity == "error" for finding in corpus.findings)
     _end(corpus, failed=errors)
 
 
