@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from refkit import articles, checks, citations, library, linking, readers, references
 from refkit.errors import ReadError, RefkitError
-from refkit.formats import listing
 from refkit.library import keys
 from refkit.model import Article, Document, Extraction, Finding, Library
 
@@ -237,6 +236,8 @@ def check(
 
     Raises UnknownNameError for a rule that does not exist, before any work.
     """
+    from refkit.formats import listing  # here, for `extract` starts without the formats
+
     paths, select, ignore = tuple(paths), tuple(select), tuple(ignore)
     checks.chosen(select, ignore)
     lists = [path for path in paths if listing.is_list(path)]
