@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refkit import citations
@@ -50,6 +50,7 @@ def test_every_citation_lies_in_its_text_and_prints_what_stands_there(text: str,
 
 
 @settings(max_examples=60, deadline=None)
+@example("Kaynak:Kaynak:2014)")
 @given(_texts)
 def test_citations_come_in_reading_order_and_do_not_overlap(text: str) -> None:
     found = citations.find(_article(text), [])

@@ -195,13 +195,13 @@ class Search:
                 continue
             out.append(_read_bracket(flow.text, _within_double(bracket)))
             out[-1].outer = True
-        self._strays(flow, found)
+        self._strays(flow, found, taken)
         return out
 
-    def _strays(self, flow: Flow, found: brackets_of.Found) -> None:
+    def _strays(self, flow: Flow, found: brackets_of.Found, taken: Taken) -> None:
         """Accept what is surely a cluster though one of its brackets is missing."""
         for signal, start, end, inside in strays.spans(flow.text, found):
-            if self._listed(flow.origin(start)):
+            if self._listed(flow.origin(start)) or taken.meets(start, end):
                 continue
             unclosed = signal == "bracket not closed"
             cluster = grammar.parse(tokenize(flow.text, *inside), flow.text, unclosed=unclosed)

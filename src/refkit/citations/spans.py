@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,6 +43,11 @@ class Taken:
         while self._at < len(self._spans) and self._spans[self._at][1] <= place:
             self._at += 1
         return self._at < len(self._spans) and self._spans[self._at][0] <= place
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a stretch, in whatever order it is asked for, shares a place with one of them."""
+        before = bisect_left(self._spans, (end, end)) - 1
+        return before >= 0 and self._spans[before][1] > start
 
 
 def list_spans(references: Iterable[Reference]) -> list[tuple[int, int]]:
