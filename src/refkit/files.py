@@ -1,4 +1,4 @@
-"""Writing that leaves the old file or the new one, and names that are safe as paths."""
+"""Reading and writing files: writes leave the old file or the new one, names are safe as paths."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from refkit.errors import WriteError
+from refkit.errors import ReadError, WriteError
 
 MANIFEST = ".refkit-files.json"
 """The file in an output folder that lists what a build wrote there."""
 _UNFINISHED = ".refkit-part"
 """How files end that are being written."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds. Raises ReadError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"cannot be read: {error.strerror or error}.",
+            path=str(path),
+            hint="Check the path and its permissions.",
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from refkit.commands.terminal import (
     type_path,
     write,
 )
-from refkit.errors import ReadError, RefkitError
+from refkit.errors import RefkitError
 
 if TYPE_CHECKING:
     from refkit.model import Item
@@ -75,7 +75,7 @@ def convert(
     from refkit import files, formats
 
     dumps = formats.writer(target_format or formats.of(target))
-    items = _read(source, source_format) if source_format else read_items(source)
+    items = read_items(source, source_format or "")
     files.write_text(target, dumps(items, ascii=ascii))
 
 
@@ -100,18 +100,6 @@ def languages() -> None:
 
     for language in known.every():
         write(f"{language.code}\t{language.english}\t{language.name}\n")
-
-
-def _read(path: Path, format: str) -> list[Item]:
-    """Read a file in a format that its ending does not tell; its problems go to stderr."""
-    from refkit import formats
-
-    loaded = formats.read(path, format)
-    for problem in loaded.problems:
-        complain(f"{path}: {problem}")
-    if not loaded.items:
-        raise ReadError("holds no entries.", path=str(path))
-    return loaded.items
 
 
 def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) -> dict[str, Any]:

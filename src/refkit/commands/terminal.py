@@ -37,11 +37,14 @@ def example(*lines: str) -> Callable[[click.Command], click.Command]:
     return add
 
 
-def read_items(path: Path) -> list[Item]:
-    """Read a bibliography file; its problems go to stderr, its items back."""
+def read_items(path: Path, format: str = "") -> list[Item]:
+    """Read a bibliography file, in a format that its ending need not tell.
+
+    Its problems go to stderr, its items back.
+    """
     from refkit import formats
 
-    loaded = formats.read(path)
+    loaded = formats.read(path, format)
     for problem in loaded.problems:
         complain(f"{path}: {problem}")
     if not loaded.items:

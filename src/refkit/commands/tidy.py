@@ -62,20 +62,13 @@ def _format(path: Path, *, check: bool, diff: bool) -> bool:
 
 def _read(path: Path) -> str:
     """Read a .bib file so that bytes which are no UTF-8 are written again as they are."""
-    from refkit import formats
+    from refkit import files, formats
 
     if formats.of(path) != "bib":
         raise ReadError(
             "is no .bib file.", path=str(path), hint="`refkit convert` makes one of other formats."
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"cannot be read: {error.strerror or error}.",
-            path=str(path),
-            hint="Check the path and its permissions.",
-        ) from error
+    data = files.read_bytes(path)
     if b"\0" in data:
         raise ReadError(
             "holds NUL bytes: it is UTF-16, or no text.",

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from refkit import files
 from refkit.errors import ReadError, UnknownNameError, nearest
 from refkit.formats import bibtex, csljson, endnote, nbib, rdf, ris, table
 from refkit.formats.bibtex.biblatex import BIBLATEX
@@ -100,16 +101,10 @@ def read(path: Path, format: str = "") -> Loaded:
     Raises ReadError if nothing at all can be read, UnknownNameError for another format or ending.
     """
     name = format or (of(path) if path.suffix or not path.is_dir() else "")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"cannot be read: {error.strerror or error}.",
-            path=str(path),
-            hint="Check the path and its permissions.",
-        ) from error
+    data = files.read_bytes(path)
     text, problems = _decode(data)
     loaded = loads(text, name, str(path))
+    loaded.text = text
     loaded.problems[:0] = problems
     if not loaded.items and data.strip() and (loaded.problems or b"\0" in data):
         reason = str(loaded.problems[0]) if loaded.problems else "it is no text"

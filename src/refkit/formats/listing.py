@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from refkit import formats
@@ -25,18 +24,15 @@ def extraction(path: Path) -> Extraction:
     """
     try:
         loaded = formats.read(path)
-        data = path.read_bytes()
     except ReadError as error:
         reason = f"{error.message} {error.hint}".strip()
         return Extraction(Document(str(path), "", formats.of(path), ""), error=reason)
-    text = data.decode("utf-8", errors="replace")
     messages = [str(problem) for problem in loaded.problems]
-    digest = hashlib.sha256(data).hexdigest()
-    document = Document(str(path), digest, formats.of(path), text, messages=messages)
-    article = Article(str(path), 0, len(text), 1, id=str(path), title=path.name)
+    document = Document(str(path), "", formats.of(path), loaded.text, messages=messages)
+    article = Article(str(path), 0, len(loaded.text), 1, id=str(path), title=path.name)
     place = 0
     for number, item in enumerate(loaded.items):
-        place = _find(item.id, text, place)
+        place = _find(item.id, loaded.text, place)
         article.references.append(_reference(item, place, number))
     return Extraction(document, [article])
 

@@ -74,6 +74,8 @@ class Loaded:
 
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    """The file itself, where one was read."""
 
 
 # ------------------------------------------------------------------------------------ cleaning

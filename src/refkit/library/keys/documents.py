@@ -51,10 +51,7 @@ def mend(path: Path, aliases: Mapping[str, str]) -> Mended:
     ReadError, UnknownNameError for a file that is neither LaTeX nor Markdown.
     """
     mender = _mender(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}.", path=str(path)) from error
+    data = files.read_bytes(path)
     if b"\0" in data:
         hint = "Save it as UTF-8."
         raise ReadError("is no text, or it is UTF-16.", path=str(path), hint=hint)
