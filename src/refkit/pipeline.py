@@ -246,9 +246,12 @@ def check(
     if others:
         corpus = build(others, jobs=jobs, select=select, ignore=ignore, progress=progress)
     for path in lists:
-        listed = assemble([listing.extraction(path)], select=select, ignore=(*ignore, *CITING))
+        listed = Corpus([listing.extraction(path)])  # its entries keep the keys that they have
+        listed.library = library.build(listed.articles, keys.USUAL)
         corpus.extractions += listed.extractions
-        corpus.findings += listed.findings
+        corpus.findings += checks.run(
+            listed.extractions, listed.library, select=select, ignore=(*ignore, *CITING)
+        )
     return corpus
 
 

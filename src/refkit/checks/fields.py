@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -61,6 +62,48 @@ def useful_field_missing(case: Case) -> Iterator[Problem]:
     yield from _lacking(case, "useful", "could say more: it has no")
 
 
+@rule("F103", "biblatex-field-missing", Severity.NOTE)
+def biblatex_field_missing(case: Case) -> Iterator[Problem]:
+    """An entry of a .bib file lacks what biblatex calls mandatory for its entry type.
+
+    Why: biber warns of it (`--validate-datamodel`), and biblatex styles may leave holes. Some of
+    it half of the world's lists do not print, such as the editor of every chapter: so it is only
+    a note.
+
+    Example: an `@incollection` without editor, a `@thesis` without its type.
+
+    What to do: complete the entry, or ignore the rule where you do not use biblatex.
+    """
+    if case.document.format != "bib":
+        return
+    for entry in case.references:
+        missing = [_words(one) for one in _mandatory(case, entry) if not _has(entry.item, one)]
+        if missing:
+            words = " and ".join(missing)
+            yield Problem(
+                f"{names_work(entry.item)} lacks for biblatex: {words}.",
+                entry.start,
+                entry.end,
+                entry.item.id,
+                _text(entry),
+                f"Add {words}.",
+            )
+
+
+def _mandatory(case: Case, entry: Reference) -> list[str]:
+    """Return what the entry type before the key of an entry asks for."""
+    before = case.document.text[max(0, entry.start - _NEAR) : entry.start]
+    if not (found := _ENTRY_TYPE.search(before)):
+        return []
+    table = _biblatex()
+    return [*table.get(found[1].lower(), table["default"]), "issued"]
+
+
+_NEAR = 100
+"""Characters before a key among which its entry type stands."""
+_ENTRY_TYPE = re.compile(r"@\s*(\w+)\s*[{(]\s*$")
+
+
 def _lacking(case: Case, level: str, verb: str) -> Iterator[Problem]:
     for entry in case.entries or case.references:
         if entry.confidence < UNSURE and entry.text.strip():
@@ -99,6 +142,11 @@ def _kind(item: Item) -> str:
 
 def _text(entry: Reference) -> str:
     return entry.text
+
+
+@cache
+def _biblatex() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("biblatex.toml").read_text("utf-8"))
 
 
 @cache
