@@ -104,6 +104,21 @@ def test_a_broken_record_does_not_lose_the_others(folder: Path) -> None:
     assert report(folder)["counts"]["works"] >= 4
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "c.json").write_text("no JSON", encoding="utf-8")
+    done = merge(*FILES, "c.json")
+    assert done.exit_code == 1
+    assert "c.json" in done.stderr
+    assert report(folder)["counts"]["works"] >= 4
+
+
+def test_an_output_that_cannot_be_read_is_not_overwritten(folder: Path) -> None:
+    (folder / "library.bib").write_bytes(b"no entry")
+    done = merge(*FILES, "library.bib")
+    assert type(done.exception).__module__ == "refkit.errors"
+    assert (folder / "library.bib").read_bytes() == b"no entry"
+
+
 @pytest.mark.parametrize("words", [(), ("none.bib",), ("a.bib", "-o", "library.xyz")])
 def test_what_cannot_be_done_is_an_error_of_refkit(folder: Path, words: tuple[str, ...]) -> None:
     done = merge(*words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from refkit.errors import RefkitError, UnknownNameError, nearest
 if TYPE_CHECKING:
     from refkit.library.combining import Combined
     from refkit.library.sources import Source
+    from refkit.model import Item
 
 
 @example(
@@ -51,7 +53,8 @@ def merge(
     Beside the output (library.bib) a report (library.merge.json) lists every decision with its
     evidence, and everything that was not taken. A line of it, put into the file of --decisions,
     makes the next run decide otherwise. Related works, such as a preprint and its article, are
-    kept apart and linked. Keys stay where they can.
+    kept apart and linked. Keys stay where they can. A file that cannot be read is reported, the
+    others are merged, and the exit code is 1.
     """
     from refkit import files, formats
     from refkit.library import combining, telling
@@ -60,14 +63,14 @@ def merge(
     from refkit.reports import merging
 
     kind = formats.of(output)
-    records = _records(paths)
+    records, unread = _records(paths, output)
     labels = {source.label: place for place, source in enumerate(records)}
     with status("merging", quiet):
         combined = combining.combine(records, load(decisions, labels) if decisions else None)
     if explain:
         told = telling.explain(combined, _place(explain, combined))
         stdout().print(merging.merging_explanation(told))
-        return
+        sys.exit(1 if unread else 0)
     with status("writing", quiet):
         told = telling.report(combined)
         files.write_text(output, formats.dumps(combined.library.items, kind, ascii=ascii))
@@ -77,9 +80,15 @@ def merge(
     if not quiet:
         stderr().print(merging.merging_table(told))
         stderr().print(f"{output} and {output.with_suffix('.merge.json')}", soft_wrap=True)
+    if unread:
+        sys.exit(1)
 
 
-def _records(paths: tuple[Path, ...]) -> list[Source]:
+def _records(paths: tuple[Path, ...], output: Path) -> tuple[list[Source], list[Path]]:
+    """Return the records of the files, and the files that could not be read.
+
+    A file that is also the output must be readable: else what it holds would be overwritten.
+    """
     from refkit.library import combining
 
     given = list(dict.fromkeys(paths))
@@ -87,10 +96,19 @@ def _records(paths: tuple[Path, ...]) -> list[Source]:
         raise RefkitError("no bibliographies given.", hint="Give .bib, .json or .ris files.")
     if len(given) < len(paths):
         complain("a file is given twice; it is read once.")
-    names = combining.names([str(path) for path in given])
-    return combining.sources(
-        [(name, read_items(path)) for name, path in zip(names, given, strict=True)]
-    )
+    found: list[tuple[str, list[Item]]] = []
+    unread: list[Path] = []
+    for name, path in zip(combining.names([str(path) for path in given]), given, strict=True):
+        try:
+            found.append((name, read_items(path)))
+        except RefkitError as error:
+            if len(given) == 1 or path.resolve() == output.resolve():
+                raise
+            complain(str(error))
+            unread.append(path)
+    if not found:
+        raise RefkitError("none of the files could be read.")
+    return combining.sources(found), unread
 
 
 def _place(key: str, combined: Combined) -> int:
