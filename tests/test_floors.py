@@ -5,7 +5,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "refkit"
 
-GROUND = {"errors", "files", "model", "languages"}
+GROUND = {"errors", "files", "model", "languages", "lookups"}
 STAGES = {"readers", "articles", "citations", "references", "checks", "formats", "rendering"}
 STAGES |= {"reports"}
 ALLOWED: dict[str, set[str]] = {
@@ -14,9 +14,10 @@ ALLOWED: dict[str, set[str]] = {
     "evidence": GROUND,
     "web": GROUND,
     "zotero": GROUND | {"web"},
+    "resolvers": GROUND | {"web", "evidence"},
     "linking": GROUND | {"evidence"},
     "library": GROUND | {"evidence"},
-    "pipeline": GROUND | STAGES | {"evidence", "linking", "library"},
+    "pipeline": GROUND | STAGES | {"evidence", "linking", "library", "resolvers", "web"},
     "config": GROUND,
     "outputs": GROUND | STAGES | {"library", "pipeline"},
     "api": GROUND | STAGES | {"library", "pipeline"},
