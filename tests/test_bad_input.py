@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from refkit import pipeline
-from refkit.cli import main
 from refkit.files import MANIFEST
+from running import refkit
 
 ARTICLE = """A SHORT ARTICLE
 
@@ -37,19 +37,6 @@ RUSSIAN = """О РЕКАХ
 1. Айдин К. Карты реки. М.: Весна, 2019. 120 с.
 2. Орлов Б. Берега. М.: Весна, 2021. 90 с.
 """
-
-
-def refkit(*arguments: object) -> int:
-    """Run the command line in this process and return its exit code."""
-    before = sys.argv
-    sys.argv = ["refkit", *map(str, arguments)]
-    try:
-        main()
-    except SystemExit as error:
-        return int(error.code or 0)
-    finally:
-        sys.argv = before
-    raise AssertionError("main() always exits")
 
 
 def command(*arguments: object) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from refkit.cli import main
+from running import refkit
 
 ARTICLE = """A SHORT ARTICLE
 
@@ -25,19 +25,6 @@ Aydin, K. (2019). Maps of the river. Journal of Maps, 3(1), 10-20.
 
 Yilmaz, T. (2001). A book nobody cites. Ankara: Nehir Press.
 """
-
-
-def refkit(*arguments: str | Path) -> int:
-    """Run the command line in this process and return its exit code."""
-    before = sys.argv
-    sys.argv = ["refkit", *map(str, arguments)]
-    try:
-        main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = before
-    return 0
 
 
 @pytest.fixture

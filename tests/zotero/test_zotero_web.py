@@ -14,26 +14,14 @@ from zotero_fake import KEY, FakeZotero
 
 from refkit import formats
 from refkit import zotero as zotero_room
-from refkit.cli import main
 from refkit.errors import UnknownNameError
 from refkit.zotero import Outcome, Places, ZoteroError
 from refkit.zotero.library import Library
+from running import refkit
 
 
 def place(zotero: FakeZotero, group: str = "") -> Places:
     return Places("test", local="http://127.0.0.1:9", web=zotero.url, api_key=KEY, group=group)
-
-
-def refkit(*arguments: str | Path) -> int:
-    before = sys.argv
-    sys.argv = ["refkit", *map(str, arguments)]
-    try:
-        main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = before
-    return 0
 
 
 def test_without_a_zotero_here_a_key_leads_to_its_owners_library(zotero: FakeZotero) -> None:

@@ -8,7 +8,7 @@ the other for exchange.
 
 from __future__ import annotations
 
-from refkit.formats.bibtex.tables import Dialect, Field, Kind
+from refkit.formats.bibtex.tables import IDENTIFYING, Dialect, Field, Kind
 
 _ENTRIES = frozenset(
     "article artwork audio book bookinbook booklet collection dataset image inbook incollection "
@@ -97,16 +97,7 @@ BIBLATEX = Dialect(
         Field("location", "publisher-place"),
         Field("type", "genre"),
         Field("date", "issued", Kind.DATE),
-        Field("origtitle", "original-title"),
-        Field("origdate", "original-date", Kind.DAY),
-        Field("isbn", "ISBN"),
-        Field("issn", "ISSN"),
-        Field("doi", "DOI", Kind.VERBATIM),
-        Field("url", "URL", Kind.VERBATIM),
-        Field("urldate", "accessed", Kind.DAY),
-        Field("pmid", "PMID"),
-        Field("pmcid", "PMCID"),
-        Field("pubstate", "status"),
+        *IDENTIFYING,
         Field("language", "language", only=_ENTRIES - {"patent"}),  # `langid` says it
         Field("abstract", "abstract"),
         Field("annotation", "annote"),

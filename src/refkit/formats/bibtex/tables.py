@@ -73,6 +73,20 @@ _THESIS = _in("phdthesis mastersthesis")
 _LOOSE = _in("misc unpublished booklet")
 _ORGANIZED = _in("misc unpublished manual")
 
+IDENTIFYING = (
+    Field("origtitle", "original-title"),
+    Field("origdate", "original-date", Kind.DAY),
+    Field("isbn", "ISBN"),
+    Field("issn", "ISSN"),
+    Field("doi", "DOI", Kind.VERBATIM),
+    Field("url", "URL", Kind.VERBATIM),
+    Field("urldate", "accessed", Kind.DAY),
+    Field("pmid", "PMID"),
+    Field("pmcid", "PMCID"),
+    Field("pubstate", "status"),
+)
+"""Which work it is and where it stands: the same in both dialects."""
+
 BIBTEX = Dialect(
     entries=STANDARD,
     types={
@@ -128,16 +142,7 @@ BIBTEX = Dialect(
             "type", "genre", only=_LOOSE | _THESIS | _in("techreport manual incollection inbook")
         ),
         Field("year", "issued", Kind.ISSUED),
-        Field("origtitle", "original-title"),
-        Field("origdate", "original-date", Kind.DAY),
-        Field("isbn", "ISBN"),
-        Field("issn", "ISSN"),
-        Field("doi", "DOI", Kind.VERBATIM),
-        Field("url", "URL", Kind.VERBATIM),
-        Field("urldate", "accessed", Kind.DAY),
-        Field("pmid", "PMID"),
-        Field("pmcid", "PMCID"),
-        Field("pubstate", "status"),
+        *IDENTIFYING,
         Field("language", "language"),
         Field("abstract", "abstract"),
         Field("annote", "annote"),
