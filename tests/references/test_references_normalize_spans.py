@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from references_spans import item
 
 from refkit.model import Date
 from refkit.references.normalize import addresses, dates, normalize, numbers, short_name, strings
-
-
-def item(*spans: tuple[str, str], language: str = "") -> dict[str, Any]:
-    """Normalize spans that partition a text: (label, printed)."""
-    text, labels = "", []
-    for label, printed in spans:
-        labels.append((label, len(text), len(text) + len(printed)))
-        text += printed
-    return normalize(text, labels, language).to_csl()
 
 
 def test_a_partitioned_article_becomes_an_item() -> None:

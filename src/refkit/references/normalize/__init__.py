@@ -11,6 +11,11 @@ several times.
 | `numbers.py` | pages, volume, issue, edition, number of pages |
 | `strings.py` | titles, containers, publishers, places: quotes and edges off |
 | `addresses.py` | DOI, URL, ISBN, ISSN, arXiv |
+| `quotes.py` | quotation marks without a partner off |
+| `parts.py` | volumes and series out of titles, containers and notes |
+| `genres.py` | "PhD thesis, Basin University" out of titles and containers |
+| `sense.py` | what cannot be a page, a volume, a date |
+| `places.py` | places and publishers that were taken for each other |
 | `mending.py` | another label for spans that cannot be what they are said to be |
 | `kinds.py` | the item's type, from all that was found |
 """
@@ -25,10 +30,13 @@ from refkit.model import Item, Name
 from refkit.references.normalize import (
     addresses,
     dates,
+    genres,
     kinds,
     mending,
     names,
     numbers,
+    parts,
+    sense,
     strings,
 )
 
@@ -44,6 +52,7 @@ STRINGS: dict[str, Callable[[str], str]] = {
     "archive": strings.title,
     "page": numbers.pages,
     "number-of-pages": numbers.count,
+    "number-of-volumes": numbers.count,
     "issue": numbers.volume,
     "number": numbers.number,
     "edition": numbers.edition,
@@ -64,6 +73,8 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
         value = text[start:end]
         if label in NAMES:
             _add_names(item, label, names.parse(value, language))
+        elif label in sense.NUMBERS and not sense.numbers(label, value):
+            _note(item, value)
         elif label == "issued":
             issued.append(value)
         elif label in STRINGS:
@@ -84,6 +95,8 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
     journal = "journal" in [label for label, _start, _end in labels]
     if not (item["title"] or journal or item["volume"] or item["issue"]):
         _title_of_all(item, text, labels)
+    parts.tidy(item)
+    genres.tell(item)
     item.type = kinds.kind(item, journal)
     kinds.settle(item)
     if code := _language(item, language):
@@ -97,6 +110,13 @@ def _set(item: Item, variable: str, value: str) -> None:
         item.fields.setdefault(variable, value)
 
 
+def _note(item: Item, printed: str) -> None:
+    """Keep what is no number among the notes."""
+    value = strings.title(printed.strip(" ()[]"))
+    if value and value not in item["note"]:
+        item.fields["note"] = f"{item['note']}. {value}" if item["note"] else value
+
+
 def _add_names(item: Item, role: str, found: Sequence[Name]) -> None:
     """Add names that are not there yet: some styles print an author twice."""
     row = item.names.setdefault(role, [])
@@ -108,8 +128,11 @@ def _add_names(item: Item, role: str, found: Sequence[Name]) -> None:
 def _add_issued(item: Item, printed: list[str], language: str) -> None:
     """Make one date of all that is printed of it; the year of an original stands apart."""
     printed[0], first = dates.original(printed[0])
-    if date := dates.merged(printed, language):
+    date = dates.merged(printed, language)
+    if date and sense.dated(date):
         item.dates["issued"] = date
+    elif date:
+        _note(item, date.literal)
     if first:
         item.dates["original-date"] = first
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from refkit import languages
 from refkit.references import words
-from refkit.references.normalize import names
+from refkit.references.normalize import names, places
 
 Label = tuple[str, int, int]
 Labels = list[Label]
@@ -156,8 +156,48 @@ def torn_place(text: str, labels: Labels) -> Labels:
     return found
 
 
+def counted(text: str, labels: Labels) -> Labels:
+    """Count the volumes of "8 Bde.", where no periodical has an eighth one."""
+    if any(label in ("journal", "issue", "container-title") for label, _start, _end in labels):
+        return labels
+    found: Labels = []
+    for label, start, end in labels:
+        counts = label in ("volume", "edition") and _COUNTED.fullmatch(text, start, end)
+        found.append(("number-of-volumes" if counts else label, start, end))
+    return found
+
+
+_COUNTED = re.compile(
+    rf"\W*[2-9]\d?(?:-\w{{1,2}})?\s+(?:{words.alternatives('volume')})\W*", re.IGNORECASE
+)
+
+
+def marked_editor(text: str, labels: Labels) -> Labels:
+    """Make editors of names before "(Hrsg.)", whatever label that has: "Kaya, A. (Hrsg.)"."""
+    found: Labels = []
+    for label, start, end in labels:
+        last = found[-1] if found else ("", 0, 0)
+        follows = last[0] in ("author", "editor") and label in _MARKED
+        marker = _EDITOR.match(text, start, end) if follows else None
+        cut = marker.end() if marker else start
+        if marker:
+            found[-1] = ("editor", last[1], cut)
+        if cut < end:
+            found.append((label, cut, end))
+    return found
+
+
+_MARKED = frozenset(("title", "volume", "issue", "note", "other", "edition", "collection-title"))
+_EDITOR = re.compile(
+    rf"\s*[(\[]\s*(?:{words.alternatives('editor')}"
+    rf"|{words.alternatives('editor', table='references')})\s*[)\]][\s.,:;]*",
+    re.IGNORECASE,
+)
+
+
 RULES: tuple[tuple[str, Callable[[str, Labels], Labels]], ...] = (
     ("accessed", accessed),
+    ("author", marked_editor),
     ("", source_in_front),
     ("editor", unmarked_editor),
     ("title", quoted),
@@ -165,6 +205,10 @@ RULES: tuple[tuple[str, Callable[[str, Labels], Labels]], ...] = (
     ("", lost_title),
     ("number-of-pages", place_for_container),
     ("publisher-place", torn_place),
+    ("publisher-place", places.swapped),
+    ("publisher-place", places.country),
+    ("volume", counted),
+    ("edition", counted),
 )
 """The label that a rule needs, which no rule before it gives, or nothing; and the rule."""
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from refkit import languages
 from refkit.references import words
+from refkit.references.normalize.quotes import paired
 
 _QUOTES = "\"“”„‟«»‹›″〝〞‘’‚'"
 _EDGES = " \t\n,;:–—-/|"
@@ -17,7 +18,7 @@ _IN_BRACKETS = re.compile(r"\s*[\[(](?P<inner>[^\[\]()]{3,40})[\])]\s*(?P<end>[.
 
 def title(text: str) -> str:
     """Return a title without the quotes around it and the marks behind it; its case stays."""
-    text = _begun(languages.clean(text)).strip(_EDGES)
+    text = _begun(paired(languages.clean(text))).strip(_EDGES)
     text = text.rstrip(".,;: ") if not text.endswith(("...", "etc.")) else text
     while len(text) > 1 and _wrapped(text):
         text = text[1:-1].strip(_EDGES).rstrip(".,;:")
@@ -106,7 +107,7 @@ def container(text: str, journal: bool = False) -> str:
     The full stop of an abbreviated title ("Acc. Chem. Res.") stays, any other goes. A `journal`
     may begin with "In", unless a colon or a small letter shows that this is the preposition.
     """
-    text = _introduced(_editors().sub("", _begun(languages.clean(text))), journal)
+    text = _introduced(_editors().sub("", _begun(paired(languages.clean(text)))), journal)
     if not journal:
         text = _behind().sub("", text)
     text = text.strip(_EDGES)
@@ -168,7 +169,7 @@ def _number_labels() -> frozenset[str]:
 # ------------------------------------------------------------------------- publishers, places
 def publisher(text: str) -> str:
     """Return a publisher's name without the marks and quotes around it."""
-    text = _begun(languages.clean(text))
+    text = _begun(paired(languages.clean(text)))
     text = text.strip(_EDGES + "()[]" if text.count("(") != text.count(")") else _EDGES)
     if text[:1] == "(" and text[-1:] == ")":
         text = text[1:-1].strip(_EDGES)
@@ -179,12 +180,12 @@ def publisher(text: str) -> str:
 
 def place(text: str) -> str:
     """Return a place; an abbreviated one keeps its full stop ("М.", "СПб.")."""
-    return _stop(_begun(languages.clean(text)).strip(_EDGES + "()[]"))
+    return _stop(_begun(paired(languages.clean(text))).strip(_EDGES + "()[]"))
 
 
 def genre(text: str) -> str:
     """Return a genre ("Yayımlanmamış Doktora Tezi") without the marks around it."""
-    return _begun(languages.clean(text)).strip(_EDGES + ".()[]")
+    return _begun(paired(languages.clean(text))).strip(_EDGES + ".()[]")
 
 
 def _stop(text: str) -> str:

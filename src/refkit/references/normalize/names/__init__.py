@@ -6,6 +6,7 @@
 | `reading.py` | what never belongs to a name left out: "Prof. Dr.", "(Eds.)", "et al." |
 | `corporate.py` | organisations, and the short names they print of themselves |
 | `lists.py` | the list cut into people, whatever parts them |
+| `order.py` | "Gamo Adam" read like its neighbour "Frei Bruno S." |
 | `person.py` | one person: family, given, particles, suffix |
 """
 

@@ -14,6 +14,8 @@ _PERSONS = re.compile(r"^[LUC],[LUC]$|(?:^|,)[lp]*[LU]+C(?:,|$)")
 """What only persons have: "Bank, Richard" · "Frey NF, Muller P"."""
 
 
+_LEGAL_FORM = re.compile(r"L{2,}C")
+"""What a corporation's name may end in: "Kavi Bank AG"."""
 _INITIALS_FIRST = re.compile(r"I{2,}(?:[LUlp]*[LUlp]{2}|l)")
 _THREE_WORDS = re.compile(r"[LUlp]{3,}")
 _BRACKETS = re.compile(r"\((?P<inner>[LUlCp]+)\)")
@@ -21,6 +23,8 @@ _BRACKETS = re.compile(r"\((?P<inner>[LUlCp]+)\)")
 
 def fills(found: Sequence[Word], row: str) -> bool:
     """Whether all the words, of shapes `row`, are one corporate name."""
+    if _LEGAL_FORM.fullmatch(row) and named(found[:-1]):
+        return True
     if _PERSONS.search(row):
         return False
     if "I" in row and not _with_initials(found, row):
@@ -65,8 +69,8 @@ def _short_in_brackets(found: Sequence[Word], row: str) -> bool:
     if match is None:
         return False
     inner = found[match.start("inner") : match.end("inner")]
-    if row in ("L(L)", "U(L)"):
-        return False  # a given name in brackets
+    if row in ("L(L)", "U(L)"):  # a given name in brackets, or a short name: (BfLR)
+        return sum(map(str.isupper, inner[0].text)) > 1
     return sum(len(word.text) for word in inner) >= 3
 
 

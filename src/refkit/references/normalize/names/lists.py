@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from refkit.references.normalize.names import corporate
+from refkit.references.normalize.names import corporate, order
 from refkit.references.normalize.names.marks import Person, Piece, Word, is_particle, shapes
 from refkit.references.normalize.names.person import divide
 
@@ -25,7 +25,7 @@ def people(found: list[Word]) -> list[Person]:
     for chunk in _chunks([word for word in found if word.shape != "d"]):
         for part in _dashed(chunk):
             _pair([one for piece in split(part, ",") for one in _parted(piece)], persons)
-    return _shared(persons)
+    return order.families_first(_shared(persons))
 
 
 def split(found: Sequence[Word], marks: str) -> list[Piece]:
