@@ -83,7 +83,7 @@ def _numbered(rows: Sequence[Line]) -> list[Entry]:
         if number and not counted and (its_form == form or {its_form, form} == _PLAIN):
             outer.append((number, (place, 0)))
         following = rows[place + 1].text[:1] if place + 1 < len(rows) else ""
-        for offset, its_form, number in signs.inner_numbers(f"{row.text} {following}"):
+        for offset, its_form, number in signs.inner_numbers(f"{row.text} {following}", before):
             if its_form == form:
                 inner.append((number, (place, offset)))
     places = _counted(first, outer)
@@ -119,11 +119,7 @@ def _counted(first: int, found: Sequence[tuple[int, Place]]) -> list[Place]:
 
 
 def _bulleted(rows: Sequence[Line]) -> list[Entry]:
-    places = [
-        (i, 0)
-        for i, row in enumerate(rows)
-        if signs.bullet(row.text) and not signs.dashes(row.text)
-    ]
+    places = [(i, 0) for i, row in enumerate(rows) if signs.item(row.text)]
     if not places or places[0] != (0, 0):
         return []
     mark = rows[0].text[0]

@@ -44,7 +44,7 @@ _NUMBER = re.compile(
 )
 _INNER_NUMBER = re.compile(
     r"(?<=[^\s,;:–—-] )(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.|(\d{1,3})\)) ?"
-    r"(?=[^\W\d_a-zа-я]|[“\"«„(\[—–-]|\S*//)"
+    rf"(?=[^\W\d_a-zа-я]|[“\"«„(\[—–-]|\S*//|(?:{SMALL}{{1,3}}[.’']? ?){{1,2}}{CAPITAL})"
 )
 _GLYPHS = "•·▪●■◦➢"
 _BULLET = re.compile(rf"[{_GLYPHS}*–—-]\s+\S")
@@ -92,11 +92,14 @@ def numbered(text: str) -> tuple[int, int | None]:
     return (match.lastindex or 0, int(match[match.lastindex or 0])) if match else (0, None)
 
 
-def inner_numbers(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield where numbers of entries may stand inside a line: (place, form, number)."""
+def inner_numbers(text: str, before: str = "") -> Iterator[tuple[int, int, int]]:
+    """Yield where numbers of entries may stand inside a line: (place, form, number).
+
+    `before` is the text above it: "244" there, "p. 3. Hill" here.
+    """
     for match in _INNER_NUMBER.finditer(text):
         form = match.lastindex or 0
-        if form != 3 or not counts(text[max(0, match.start() - _LABEL) : match.start()]):
+        if form != 3 or not counts(f"{before[-_LABEL:]} {text[: match.start()]}"):
             yield match.start(), form, int(match[form])
 
 
@@ -119,6 +122,18 @@ def inner_bullets(text: str) -> Iterator[int]:
 def bullet(text: str) -> bool:
     """Whether a line begins with a bullet."""
     return bool(_BULLET.match(text))
+
+
+def item(text: str) -> bool:
+    """Whether a line begins with a bullet that is no part of an entry.
+
+    Dashes may repeat an author ("– – –. Title"), also behind a bullet ("– ———. Title"), and
+    lead on to a year or pages ("– 2014. – № 2", "– 150 p.").
+    """
+    if not bullet(text):
+        return False
+    rest = text[1:].lstrip()
+    return dashes(rest) or not (dashes(text) or (text[0] in "–—-" and rest[:1].isdigit()))
 
 
 def dashes(text: str) -> bool:
