@@ -8,7 +8,7 @@ from importlib import resources
 
 import pycrfsuite
 
-from refkit.references.tagger.features import extract
+from refkit.references.tagger.features import rows
 from refkit.references.tagger.tokens import Token, tokenize
 
 FILE = "model.crf"
@@ -46,7 +46,7 @@ def tag(text: str, start: int = 0) -> Tagged:
     if not tokens:
         return Tagged([], [], [], 0.0, {})
     tagger = model()
-    tagger.set(extract(tokens))
+    tagger.set(rows(tokens))
     found: list[str] = tagger.tag()
     sure = [tagger.marginal(label, place) for place, label in enumerate(found)]
     labels = [label.lstrip(BEGIN + END) for label in found]

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from refkit.references.tagger.features.columns import One, Several, encoded, spread
 from refkit.references.tagger.features.view import View
 
+_LEADS, _TRAILS = (-1, 0), (-1, 0, 1, 2)
+"""Where the marks before a token are told, and those behind it."""
 
-def around(view: View) -> None:
+
+@lru_cache(maxsize=1 << 12)
+def _lead(mark: str) -> list[tuple[bytes, ...]]:
+    return [encoded((f"<{mark}",) if mark else (), place) for place in _LEADS]
+
+
+@lru_cache(maxsize=1 << 12)
+def _trail(mark: str) -> list[tuple[bytes, ...]]:
+    return [encoded((f">{mark}",) if mark else (), place) for place in _TRAILS]
+
+
+def around(view: View) -> list[Several]:
     """Tell the marks before and behind a token, and behind those two places away, if any."""
-    leads, trails = [*view.leads, ""], ["", "", *view.trails, ""]
-    for i, row in enumerate(view.rows):
-        if mark := leads[i]:
-            row.append(f"<{mark}")
-        if mark := leads[i + 1]:
-            row.append(f"+1<{mark}")
-        if mark := trails[i + 2]:
-            row.append(f">{mark}")
-        if mark := trails[i + 1]:
-            row.append(f"-1>{mark}")
-        if mark := trails[i]:
-            row.append(f"-2>{mark}")
-        if mark := trails[i + 3]:
-            row.append(f"+1>{mark}")
+    return [
+        *spread(map(_lead, view.leads), _LEADS),
+        *spread(map(_trail, view.trails), _TRAILS),
+    ]
 
 
-def joined(view: View) -> None:
+@lru_cache(maxsize=1 << 15)
+def _gap(before: str, trail: str, lead: str, after: str) -> tuple[bytes, bytes]:
+    """Return what the marks between two tokens tell the one behind and the one before."""
+    return f"j={before}{trail}_{lead}{after}".encode(), f"J={before}{trail}_{lead}{after}".encode()
+
+
+@lru_cache(maxsize=1 << 15)
+def _closed(kind: str, before: str, trail: str) -> bytes:
+    return f"u={kind}{before}|{trail}".encode()
+
+
+def joined(view: View) -> list[One]:
     """Tell the shapes on both sides of the marks before and behind a token."""
-    kinds = ["^", *view.kinds, "$"]
-    trails = ["", *view.trails]
-    leads = [*view.leads, ""]
-    for i, row in enumerate(view.rows):
-        before, here, after = kinds[i], kinds[i + 1], kinds[i + 2]
-        row.extend(
-            (
-                f"j={before}{trails[i]}_{leads[i]}{here}",
-                f"J={here}{trails[i + 1]}_{leads[i + 1]}{after}",
-                f"u={here}{trails[i]}|{trails[i + 1]}",
-            )
-        )
+    kinds, trails = view.kinds, ["", *view.trails]
+    gaps = map(_gap, ["^", *kinds], trails, [*view.leads, ""], [*kinds, "$"])
+    behind, before = zip(*gaps, strict=True)
+    return [behind[:-1], before[1:], list(map(_closed, kinds, trails, view.trails))]

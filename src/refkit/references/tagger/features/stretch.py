@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
+from refkit.references.tagger.features.columns import Several, encoded
 from refkit.references.tagger.features.place import bucket
-from refkit.references.tagger.features.view import View
+from refkit.references.tagger.features.view import NUMBERS, View
 
 _PARTING = frozenset('.,:;)]"?!-/')
 TELLING = frozenset(
@@ -15,6 +17,8 @@ TELLING = frozenset(
 )
 """The classes that tell of the whole stretch what it is."""
 
+Summary = tuple[bytes, ...]
+
 
 def _bounds(view: View) -> list[int]:
     """Return where stretches begin, and the number of tokens.
@@ -22,65 +26,72 @@ def _bounds(view: View) -> list[int]:
     A full stop after an initial or a short word is taken for that of an abbreviation.
     """
     starts = [0]
-    last = len(view.rows) - 1
-    for i in range(last):
-        trail = view.trails[i]
-        parts = not _PARTING.isdisjoint(trail)
+    for i, (trail, lead) in enumerate(zip(view.trails, view.leads[1:], strict=False)):
         if trail == "." and view.kinds[i] != "xx":
-            parts = len(view.tokens[i].core) > 4
-        if parts or view.leads[i + 1] not in ("", "'"):
+            parts = len(view.cores[i]) > 4
+        else:
+            parts = not _PARTING.isdisjoint(trail)
+        if parts or (lead and lead != "'"):
             starts.append(i + 1)
-    starts.append(last + 1)
+    starts.append(view.size)
     return starts
 
 
-def _summary(view: View, start: int, end: int) -> list[str]:
-    """Say of a stretch what it holds."""
-    kinds = view.kinds[start:end]
-    told = {key for classes in view.classes[start:end] for key in classes if key in TELLING}
+@lru_cache(maxsize=1 << 14)
+def _summary(kinds: tuple[str, ...], classes: frozenset[str]) -> tuple[Summary, Summary, Summary]:
+    """Say of a stretch what it holds: as told inside it, before it and behind it."""
     small = kinds.count("xx")
     capitals = kinds.count("Xx") + kinds.count("XX") + kinds.count("xX")
     words = "x" if small > capitals else "X" if capitals else "-"
-    numbers = "-" if _NUMBERS.isdisjoint(kinds) else "d"
-    found = [f"n={bucket(end - start)}{words}{numbers}{'I' if 'I' in kinds else ''}"]
-    if end - start <= 4:
+    numbers = "-" if NUMBERS.isdisjoint(kinds) else "d"
+    found = [f"n={bucket(len(kinds))}{words}{numbers}{'I' if 'I' in kinds else ''}"]
+    if len(kinds) <= 4:
         found.append(f"p={''.join(kinds)}")
-    if told:
-        found += [f"k={key}" for key in sorted(told)]
-    return found
+    found += [f"k={key}" for key in sorted(classes & TELLING)]
+    told = encoded(found)
+    return (
+        tuple([b"s" + feature for feature in told]),
+        tuple([b">s" + feature for feature in told]),
+        tuple([b"<s" + feature for feature in told]),
+    )
 
 
-_NUMBERS = frozenset(["Y", "Ya", "da", "d1", "d2", "d3", "d4", "d5"])
+@lru_cache(maxsize=1 << 14)
+def _marks(before: str, lead: str, behind: str) -> Summary:
+    return f"s>{behind}".encode(), f"s<{before}{lead}".encode()
 
 
-def own(view: View) -> None:
-    """Tell what the token's stretch holds, where in it the token stands, how it is closed."""
-    bounds = _bounds(view) if view.rows else [0]
-    view.stretches = list(pairwise(bounds))
-    view.summaries = [_summary(view, start, end) for start, end in view.stretches]
-    last = len(view.stretches) - 1
-    for number, ((start, end), summary) in enumerate(
-        zip(view.stretches, view.summaries, strict=True)
-    ):
-        told = [f"s{feature}" for feature in summary]
-        behind, before = view.trails[end - 1], view.trails[start - 1] if start else "^"
-        told += (
-            f"s>{behind}",
-            f"s<{before}{view.leads[start]}",
-            f"sb={min(number, 6)}{min(last - number, 4)}",
+_NUMBER = [[(f"sb={i}{left}".encode(),) for left in range(5)] for i in range(7)]
+_WHERE = [[(f"i={i}{left}".encode(),) for left in range(4)] for i in range(4)]
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(size: int) -> Several:
+    """Tell of every token of a stretch how far it stands from both ends."""
+    return [_WHERE[min(i, 3)][min(size - 1 - i, 3)] for i in range(size)]
+
+
+def around(view: View) -> list[Several]:
+    """Tell what the token's stretch and the ones beside it hold, and where it stands in it."""
+    stretches = list(pairwise(_bounds(view)))
+    summaries = [
+        _summary(tuple(view.kinds[start:end]), frozenset().union(*view.classes[start:end]))
+        for start, end in stretches
+    ]
+    behind = [(), *(summary[2] for summary in summaries[:-1])]
+    before = [*(summary[1] for summary in summaries[1:]), ()]
+    column: list[tuple[bytes, ...]] = []
+    places: list[tuple[bytes, ...]] = []
+    last = len(stretches) - 1
+    for number, (start, end) in enumerate(stretches):
+        mark = view.trails[start - 1] if start else "^"
+        told = (
+            *summaries[number][0],
+            *_marks(mark, view.leads[start], view.trails[end - 1]),
+            *_NUMBER[min(number, 6)][min(last - number, 4)],
+            *behind[number],
+            *before[number],
         )
-        for i in range(start, end):
-            view.rows[i] += told
-            view.rows[i].append(f"i={min(i - start, 3)}{min(end - 1 - i, 3)}")
-
-
-def following(view: View) -> None:
-    """Tell what the stretches before and after hold."""
-    for number, (start, end) in enumerate(view.stretches):
-        told = []
-        if number:
-            told += [f"<s{feature}" for feature in view.summaries[number - 1]]
-        if number + 1 < len(view.summaries):
-            told += [f">s{feature}" for feature in view.summaries[number + 1]]
-        for i in range(start, end):
-            view.rows[i] += told
+        column += [told] * (end - start)
+        places += _places(end - start)
+    return [column, places]

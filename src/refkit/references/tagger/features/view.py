@@ -12,6 +12,9 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›″〝〞❝❞"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _PLAIN = {**_QUOTES, **_DASHES, ord(" "): None, ord("’"): "'", ord("‘"): "'", ord("№"): "#"}
 
+NUMBERS = frozenset(["Y", "Ya", "da", "d1", "d2", "d3", "d4", "d5"])
+"""The shapes of numbers."""
+
 
 @lru_cache(maxsize=1 << 12)
 def plain(marks: str) -> str:
@@ -20,15 +23,21 @@ def plain(marks: str) -> str:
 
 
 class View:
-    """The tokens of one reference, and a row of features for each."""
+    """The tokens of one reference."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.rows: list[list[str]] = [[] for _ in tokens]
+        self.size = len(tokens)
+        self.cores = [token.core for token in tokens]
         self.words = [token.kind or token.core for token in tokens]
-        self.kinds = [shape.of(word) for word in self.words]
+        self.kinds = list(map(shape.of, self.words))
+        self.printed = [token.trail for token in tokens]
         self.leads = [token.lead and plain(token.lead) for token in tokens]
-        self.trails = [token.trail and plain(token.trail) for token in tokens]
+        self.trails = [trail and plain(trail) for trail in self.printed]
         self.classes = keywords.find(tokens)
-        self.stretches: list[tuple[int, int]] = []
-        self.summaries: list[list[str]] = []
+        self.telling = [
+            i
+            for i, (kind, classes, lead) in enumerate(
+                zip(self.kinds, self.classes, self.leads, strict=True)
+            )
+            if kind in NUMBERS or classes or "//" in lead
+        ]
