@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from benchmarks.layouts import LAYOUTS, article, joined
 from benchmarks.splitting import STYLES, Bibliography, bibliographies, of_training

@@ -46,7 +46,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--sets", type=Path, default=SHARED / "train", help="labelled open sets")
-    parser.add_argument("--synthetic", type=int, default=46_000, help="references to make")
+    parser.add_argument("--synthetic", type=int, default=49_000, help="references to make")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
     parser.add_argument("--keep-trust", action="store_true", help="keep trust.toml as it is")
@@ -73,6 +73,7 @@ def weigh(rows: Sequence[Row], iterations: int) -> str:
     """Return `trust.toml`, fitted on readings by taggers that left the set out."""
     strengths: list[list[float]] = []
     right: list[bool] = []
+    sets: list[str] = []
     for name in LEFT_OUT:
         others = [row for row in rows if row.source != name]
         train.train(others[:20_000], iterations)
@@ -80,9 +81,12 @@ def weigh(rows: Sequence[Row], iterations: int) -> str:
         found = calibrate.readings(unseen)
         strengths += found[0]
         right += found[1]
+        sets += [name] * len(found[1])
         print(f"without {name}: {sum(found[1]) / len(found[1]):.3f} read rightly", flush=True)
     false = [trust.signs(*reading) for reading in calibrate.false_readings(ROOT)]
-    return calibrate.fit([*strengths, *false], [*right, *[False] * len(false)])
+    return calibrate.fit(
+        [*strengths, *false], [*right, *[False] * len(false)], [*sets, *[""] * len(false)]
+    )
 
 
 if __name__ == "__main__":

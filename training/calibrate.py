@@ -2,18 +2,22 @@
 
 Every set is read by a tagger that was trained without it, so that the tagger is as unsure as it
 will be of a user's references. What came out right and wrong is compared with the signs of
-doubt by a logistic regression. Text that is no reference counts as wrong.
+doubt by a logistic regression, in which every set has the same say, however many of its rows are
+read. Text that is no reference counts as wrong.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from refkit import articles, languages, readers, references
 from refkit.model import Item
@@ -23,12 +27,14 @@ from refkit.references.tagger import spans
 from refkit.references.tagger.model import Tagged, tag
 from training.data import Row
 
-STRENGTH = 0.3
-"""How freely the weights may grow (scikit-learn's C)."""
+Numbers = NDArray[np.float64]
 
-CAUTION = 2.0
+STRENGTH = 0.3
+"""How freely the weights may grow: twice this divides the sum of their squares."""
+
+CAUTION = 19 / 9
 """How much a wrong reading weighs against a right one: to trust what is wrong costs more than to
-look at what is right. So a confidence of 0.9 means that nearly 19 of 20 are right."""
+look at what is right. So a confidence of 0.9, odds of 9 to 1, stands for odds of 19 to 1."""
 
 
 def readings(rows: Iterable[Row]) -> tuple[list[list[float]], list[bool]]:
@@ -128,11 +134,45 @@ def _listed(path: Path) -> re.Pattern[str]:
     return re.compile("|".join([r"^\[\^", *entries]))  # "[^1]:" begins a note of Markdown
 
 
-def fit(strengths: Sequence[Sequence[float]], right: Sequence[bool]) -> str:
-    """Return `trust.toml`: the bias and the weights, two digits each."""
-    model = LogisticRegression(C=STRENGTH, max_iter=5000)
-    model.fit(strengths, right, [1.0 if one else CAUTION for one in right])
-    lines = [f"bias = {model.intercept_[0]:.2f}", "", "[weights]"]
-    for (name, _sign), weight in zip(trust.SIGNS, model.coef_[0], strict=True):
+def fit(
+    strengths: Sequence[Sequence[float]], right: Sequence[bool], sets: Sequence[str] = ()
+) -> str:
+    """Return `trust.toml`: the bias and the weights, two digits each.
+
+    `sets` names the set of each reading, nothing where it belongs to none; without it, every
+    reading has the same say.
+    """
+    says = zip(right, _says(sets or [""] * len(right)), strict=True)
+    counts = np.array([say if one else say * CAUTION for one, say in says])
+    *weights, bias = _regression(np.array(strengths), np.array(right, float), counts)
+    lines = [f"bias = {bias:.2f}", "", "[weights]"]
+    for (name, _sign), weight in zip(trust.SIGNS, weights, strict=True):
         lines.append(f"{json.dumps(name)} = {weight:.2f}")
     return "\n".join(lines) + "\n"
+
+
+def _regression(signs: Numbers, right: Numbers, counts: Numbers) -> Numbers:
+    """Return the weights and, last, the bias of a logistic regression.
+
+    No weight is above 0: a sign of doubt never makes surer. Weights that are free learn what a
+    set is like rather than what goes wrong, and do worse on the next one.
+    """
+    table = np.hstack([signs, np.ones((len(signs), 1))])
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        total = table @ weights
+        held = np.append(weights[:-1], 0.0)
+        value = counts @ (np.logaddexp(0, total) - right * total) + held @ held / (2 * STRENGTH)
+        slope = table.T @ (counts * (1 / (1 + np.exp(-total)) - right)) + held / STRENGTH
+        return float(value), slope
+
+    bounds = [*[(None, 0.0)] * signs.shape[1], (None, None)]
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
+    return np.asarray(found.x)
+
+
+def _says(sets: Sequence[str]) -> list[float]:
+    """Return how much each reading counts: those of a set as much as those of any other."""
+    sizes = Counter(filter(None, sets))
+    mean = sizes.total() / (len(sizes) or 1)
+    return [mean / sizes[name] if name else 1.0 for name in sets]

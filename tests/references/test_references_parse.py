@@ -366,7 +366,7 @@ def test_references_of_every_style_are_read_field_by_field(text: str, expected: 
     item, confidence = references.parse(text)
     csl = item.to_csl()
     assert {key: csl.get(key) for key in expected} == expected
-    assert confidence >= 0.4
+    assert confidence >= 0.3  # well above where L103 calls it no reference
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ LONG = 700
 _SENTENCE = re.compile(r"\. (?<=[^\W\d_]{4}\. )[^\W\d_]")
 """A full stop behind a longer word; what is rare stands first, so the search is quick."""
 _DIGIT = re.compile(r"\d")
+_QUOTE = re.compile('["“”„«»]')
 _EIGHT_LETTERS = re.compile(r"(?:[\W\d_]*[^\W\d_]){8}")
 SIX = frozenset(
     "author editor title issued journal container-title collection-title volume page".split()
@@ -65,7 +66,17 @@ def _against(it: Reading) -> float:
 
     Beside the bits of doubt, which hardly tell a certain reading from a nearly certain one.
     """
-    sure = min(max(it.tagged.whole, _LEAST), 0.999)
+    return _odds(it.tagged.whole)
+
+
+def _against_container(it: Reading) -> float:
+    """Return the odds against the least sure token of the container, as `_against` has them."""
+    least = it.tagged.least
+    return _odds(min(least.get("journal", 1.0), least.get("container-title", 1.0)))
+
+
+def _odds(sure: float) -> float:
+    sure = min(max(sure, _LEAST), 0.999)
     return 3 + math.log10((1 - sure) / sure)
 
 
@@ -97,6 +108,7 @@ SIGNS: tuple[tuple[str, Sign], ...] = (
     ("doubt in the title", _weakest("title")),
     ("doubt in the date", _weakest("issued")),
     ("doubt in the container", _weakest("journal", "container-title")),
+    ("odds against the container", _against_container),
     ("doubt in volume and pages", _weakest("volume", "page")),
     ("unsure tokens", _unsure),
     ("a field begins again", _parts),
@@ -112,6 +124,7 @@ SIGNS: tuple[tuple[str, Sign], ...] = (
     ("sentences in the container", lambda it: _has(_SENTENCE, it.container)),
     ("a digit in the container", lambda it: _has(_DIGIT, it.container)),
     ("a digit in the publisher", lambda it: _has(_DIGIT, it.item["publisher"])),
+    ("quotes in the title", lambda it: _has(_QUOTE, it.title)),
     ("brackets open in the title", lambda it: _open(it.title)),
     (
         "a name without a given name",
@@ -119,6 +132,10 @@ SIGNS: tuple[tuple[str, Sign], ...] = (
     ),
     ("a literal name", lambda it: float(any(name.literal for name in it.authors))),
     ("pages without a container", lambda it: float(bool(it.item["page"]) and not it.container)),
+    (
+        "a volume without a container",
+        lambda it: float(bool(it.item["volume"]) and not it.container),
+    ),
     ("a small letter first", lambda it: float(it.text[:1].islower())),
     ("cut at the end", lambda it: float(it.text.rstrip()[-1:] in ",:-–—")),
 )
