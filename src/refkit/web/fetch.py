@@ -1,0 +1,256 @@
+"""The way to the open web: every address checked, every host paced, every answer kept.
+
+    web = Web(mailto="me@example.org", cache=Path("answers.sqlite"))
+    page = web.get("https://example.org/article")
+
+`Page` is the answer after all redirects; what went wrong is a `WebError` with its `Failure`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from refkit.web import keeping, urls
+from refkit.web.answers import BUSY, Answer, Failure, WebError, failed
+from refkit.web.cache import Cache, Entry
+from refkit.web.pace import Pace, Rate
+from refkit.web.page import Budget, Page, page_of
+from refkit.web.policy import PUBLIC_PAGES, Policy
+from refkit.web.sending import Sender, agent
+
+_MOST_HOPS = 10
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_FOR_GOOD = frozenset([301, 308])
+_TRIES = 2
+"""How often a busy host, or one that broke off, is asked the same."""
+_AT_ONCE = 8
+_NO_LIMIT = Budget()
+_LOG = logging.getLogger("refkit")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Web:
+    """Asks for pages, from any thread.
+
+    `offline`: only the cache is asked. `refresh`: the cache is not asked, but filled.
+    `cache`: a file or folder; None: nothing is kept. `clock`, `sleep` and `now` (seconds since
+    1970) are there for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        mailto: str = "",
+        offline: bool = False,
+        refresh: bool = False,
+        cache: Path | None = None,
+        budget: Budget = _NO_LIMIT,
+        policy: Policy = PUBLIC_PAGES,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] | None = None,
+        now: Callable[[], float] = time.time,
+        version: str = "0",
+    ) -> None:
+        self.mailto, self.offline, self.refresh = mailto, offline, refresh
+        self.policy, self.budget = policy, budget
+        self._stopped = threading.Event()
+        self._clock, self._now = clock, now
+        self._sleep = sleep or self._stopped.wait
+        self._pace = Pace(clock, self._sleep)
+        self._sender = Sender(policy, agent(version, mailto), clock, pools=_AT_ONCE * 4)
+        self._cache = Cache(cache) if cache else None
+        self._end = clock() + budget.seconds
+        self._bytes = 0
+        self._lock = threading.Lock()
+        self._under_way: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._asked_anew: set[str] = set()
+        self._warned: set[str] = set()
+
+    def get(
+        self,
+        url: str,
+        *,
+        accept: str = "",
+        most: int = 2**20,
+        host_rate: Rate | None = None,
+        method: str = "GET",
+    ) -> Page:
+        """Return what an address leads to, over at most ten hops. Raises WebError.
+
+        `most`: bytes of the unpacked body, which is cut there. `host_rate`: the pace of the
+        first host, until it announces another. 429 and 503 are waited for once, as long as the
+        policy has patience; then that answer is returned.
+        """
+        self._checked(url)
+        key = keeping.key(method, url.partition("#")[0], accept)
+        with self._alone(key):
+            if entry := self._kept(key, most):
+                return page_of(entry, url, cached=True, most=most)
+            if self.offline:
+                raise failed(
+                    Failure.OFFLINE, url, "is not in the cache, and nothing else is asked."
+                )
+            try:
+                entry = self._follow(method, url, accept, most, host_rate)
+            except WebError as error:
+                if error.failure in keeping.FAILURES and not self._stopped.is_set():
+                    kept = Entry(self._now(), failure=error.failure, message=error.message)
+                    self._keep(key, kept)
+                raise
+            self._keep(key, entry)
+            return page_of(entry, url, cached=False, most=most)
+
+    def map(
+        self, items: Iterable[T], work: Callable[[T], R], *, concurrency: int = _AT_ONCE
+    ) -> list[R]:
+        """Do `work` for all items in threads; return the results in the order of the items.
+
+        Hosts keep their pace. After Ctrl-C nothing more is asked by this object; what was
+        answered is in the cache.
+        """
+        pool = ThreadPoolExecutor(max(1, concurrency), thread_name_prefix="refkit-web")
+        try:
+            waiting = [pool.submit(work, item) for item in items]
+            found = [one.result() for one in waiting]
+        except Exception:
+            pool.shutdown(cancel_futures=True)
+            raise
+        except BaseException:
+            self._stopped.set()
+            self._sender.hang_up()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        pool.shutdown()
+        return found
+
+    def close(self) -> None:
+        """Close the cache and all connections."""
+        self._sender.close()
+        if self._cache:
+            self._cache.close()
+
+    # ------------------------------------------------------------------------------ the cache
+    @contextmanager
+    def _alone(self, key: str) -> Iterator[None]:
+        """Hold what is asked: a second thread with the same question waits for the answer."""
+        with self._lock:
+            lock = self._under_way[key]
+        with lock:
+            yield
+
+    def _kept(self, key: str, most: int) -> Entry | None:
+        """Return a kept answer that is fresh and long enough. Raises a kept failure again."""
+        entry = self._cache.get(key) if self._cache else None
+        if entry is None or (entry.truncated and len(entry.body) < most):
+            return None
+        if not self.offline and (self.refresh and key not in self._asked_anew):
+            return None
+        if not (self.offline or keeping.fresh(entry, self._now())):
+            return None
+        return entry
+
+    def _keep(self, key: str, entry: Entry) -> None:
+        self._asked_anew.add(key)
+        if self._cache:
+            self._cache.put(key, entry)
+
+    # ------------------------------------------------------------------------------ asking
+    def _follow(
+        self, method: str, url: str, accept: str, most: int, host_rate: Rate | None
+    ) -> Entry:
+        """Ask, and follow redirects; every hop is checked as the first address is."""
+        address = self._checked(url)
+        first, hops, permanent = address.host, [url.partition("#")[0]], True
+        passed = {address.url}
+        while True:
+            rate = host_rate if address.host == first else None
+            answer = self._ask(method, address, accept, most, rate)
+            target = answer.headers.get("Location", "").strip()
+            if answer.status not in _REDIRECTS or not target:
+                kept = keeping.headers(answer.headers)
+                permanent = permanent and len(hops) > 1
+                return Entry(
+                    self._now(),
+                    answer.status,
+                    kept,
+                    answer.body,
+                    tuple(hops),
+                    permanent,
+                    answer.truncated,
+                )
+            permanent = permanent and answer.status in _FOR_GOOD
+            address = self._checked(urls.goal(address.url, target))
+            if address.url in passed or len(hops) > _MOST_HOPS:
+                raise failed(Failure.LOOP, url, f"leads on and on, at last to {address.url[:200]}.")
+            passed.add(address.url)
+            hops.append(address.url)
+
+    def _checked(self, url: str) -> urls.Address:
+        if reason := self.policy.forbids(url):
+            raise failed(Failure.FORBIDDEN, url, f"may not be asked: {reason}.")
+        return urls.read(url)
+
+    def _ask(
+        self, method: str, address: urls.Address, accept: str, most: int, rate: Rate | None
+    ) -> Answer:
+        """Ask one host one thing, in its pace; once again if it is busy or broke off."""
+        end = self._clock() + self.policy.patience
+        for left in range(_TRIES - 1, -1, -1):
+            try:
+                answer, pause = self._once(method, address, accept, most, rate)
+            except WebError as error:
+                again = error.failure is Failure.BROKEN
+                if not (left and again):
+                    raise
+                continue
+            if answer.status not in BUSY or not left or self._clock() + pause > end:
+                return answer
+        raise AssertionError("the last try returns or raises")
+
+    def _once(
+        self, method: str, address: urls.Address, accept: str, most: int, rate: Rate | None
+    ) -> tuple[Answer, float]:
+        host = f"{address.host}:{address.port}"
+
+        def may_wait(rest: float, asked_for: float) -> None:
+            self._mind_the_budget(address.url, rest)
+            if asked_for > self.policy.patience:
+                wish = f"asks to be left alone for {asked_for:.0f} seconds."
+                raise failed(Failure.BUDGET, address.url, wish)
+
+        self._mind_the_budget(address.url)
+        with self._pace.place(host, rate, may_wait):
+            self._mind_the_budget(address.url)
+            headers = {"Accept": accept} if accept else {}
+            answer = self._sender.send(method, address.url, headers=headers, most=most)
+            pause = self._pace.heed(host, answer.status, answer.headers)
+        with self._lock:
+            self._bytes += len(answer.body)
+        self._mind_the_pool(address.host, answer)
+        return answer, pause
+
+    def _mind_the_budget(self, url: str, wait: float = 0) -> None:
+        if self._stopped.is_set():
+            raise failed(Failure.BUDGET, url, "was not asked: all was stopped.")
+        if self._clock() + wait >= self._end:
+            raise failed(Failure.BUDGET, url, "was not asked: the time allowed is spent.")
+        if self._bytes >= self.budget.bytes:
+            raise failed(Failure.BUDGET, url, "was not asked: the bytes allowed are spent.")
+
+    def _mind_the_pool(self, host: str, answer: Answer) -> None:
+        """Say, once a host, that an e-mail address was given and yet did not count (Crossref)."""
+        lost = self.mailto and answer.headers.get("x-api-pool", "").lower() == "public"
+        with self._lock:
+            if not lost or host in self._warned:
+                return
+            self._warned.add(host)
+        _LOG.warning("%s: answers as to a stranger, slowly: it did not take --mailto.", host)
