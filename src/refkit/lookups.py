@@ -76,6 +76,19 @@ class Record:
     notices: tuple[Notice, ...] = ()
     published_as: str = ""
     """The DOI of the article that a preprint became."""
+    years: tuple[int, ...] = ()
+    """Every year that it goes by: in print, online, issued."""
+    deposited: int | None = None
+    """The year in which it was registered, which some registries give as that of issue."""
+    notice_of: tuple[str, ...] = ()
+    """The DOIs of the works it is a notice about: a correction, a retraction. No article itself."""
+    related: tuple[str, ...] = ()
+    """The DOIs of other versions of the same work: preprints, translations, reprints."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says only that the identifier exists: nothing of the work is known."""
+        return not (self.item.fields.keys() - {"DOI", "ISBN", "URL"} or self.item.names)
 
 
 class NoticeKind(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -261,8 +261,15 @@ def _shared(left: Aliases, right: Aliases) -> str | None:
 
 
 def given_agree(a: str, b: str) -> bool:
-    """Whether two given names may be one person's: "N.", "Nuri", "N. A."; none says nothing."""
-    first, second = skeleton(a).split(), skeleton(b).split()
+    """Whether two given names may be one person's: "N.", "Nuri", "N. A."; none says nothing.
+
+    As they sound or as they are spelt: the "Y." of "Yevgen", who sounds like an "Evgen".
+    """
+    return _given_agree(a, b, skeleton) or _given_agree(a, b, roman)
+
+
+def _given_agree(a: str, b: str, form: Callable[[str], str]) -> bool:
+    first, second = form(a).split(), form(b).split()
     if not first or not second:
         return True
     pairs = zip(_split_initials(first, a), _split_initials(second, b), strict=False)

@@ -89,7 +89,7 @@ def _little_known(a: Traits, b: Traits) -> bool:
         return True
     if not _lists_agree(a.authors, b.authors):
         return True
-    placed = [d for aspect in ("page", "volume", "issue") for d, _ in _first(aspect, a, b)]
+    placed = [d for aspect in ("page", "volume", "issue") for d, _ in number(aspect, a, b)]
     return blanks <= 1 and 1.0 in placed
 
 
@@ -172,7 +172,7 @@ def elsewhere(a: Traits, b: Traits) -> bool:
     return any(amount(distance) >= 0.5 for distance, _ in container(a, b))
 
 
-def _first(variable: str, a: Traits, b: Traits) -> Iterator[Difference]:
+def number(variable: str, a: Traits, b: Traits) -> Iterator[Difference]:
     """Compare the first number, with its letters, of a variable."""
     left, right = (_NUMBER.search(record.item[variable]) for record in (a, b))
     if left and right:
@@ -184,7 +184,7 @@ _NUMBER = re.compile(r"[^\W\d_]?\d+")
 
 
 def _number_in(variable: str) -> Callable[[Traits, Traits], Iterator[Difference]]:
-    return lambda a, b: _first(variable, a, b)
+    return lambda a, b: number(variable, a, b)
 
 
 def kind(a: Traits, b: Traits) -> Iterator[Difference]:

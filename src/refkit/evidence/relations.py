@@ -121,18 +121,24 @@ RULES: tuple[tuple[str, Rule], ...] = (
 # ----------------------------------------------------------------------------- what records say
 def _posted(record: Traits) -> bool:
     """Whether a record is a preprint: by its DOI, its container, else where it stands."""
-    if any(re.match(pattern, record.doi) for pattern in _table()["preprint"]["dois"]):
+    if preprint_doi(record.doi):
         return True
     item = record.item
     if record.containers:
-        return any(map(_on_a_server, record.containers))
+        return any(map(on_a_server, record.containers))
     if item.type == "article":
         return True
     said = (item["publisher"], item["archive"], item["genre"], record.url.partition("/")[0])
-    return item.type != "thesis" and any(map(_on_a_server, said))
+    return item.type != "thesis" and any(map(on_a_server, said))
 
 
-def _on_a_server(name: str) -> bool:
+def preprint_doi(doi: str) -> bool:
+    """Whether a DOI in lower case is one that a preprint server gives."""
+    return any(re.match(pattern, doi) for pattern in _table()["preprint"]["dois"])
+
+
+def on_a_server(name: str) -> bool:
+    """Whether a container, publisher or host is a place for preprints: "arXiv", "bioRxiv"."""
     words = f" {plain(name)} "
     return any(f" {place} " in words for place in _table()["preprint"]["places"])
 

@@ -19,6 +19,8 @@ _STEEP = 2.5
 """So much faster than its letters a title grows unlike: with two fifths it is another one."""
 _CUT = 0.93
 """A title that is so much like the beginning of another one was cut off."""
+_MISPRINT = 0.85
+"""So much is a word like another one if it is that one, misprinted: "correcion"."""
 _LESS = 1.25
 """What a missing word costs, as a share of all words."""
 _LEAST = 4
@@ -90,18 +92,22 @@ def differ(one: Title, two: Title) -> Difference:
     if one.numbers != two.numbers and _letters(one.plain) == _letters(two.plain):
         return "title-number", "number in title differs"
     short, long = sorted((one, two), key=lambda title: len(title.plain))
-    if one.about != two.about:
+    if one.about != two.about and not misprinted("about", one, two):
         return "title-about", "one is about the other"
-    if one.review != two.review:
+    if one.review != two.review and not misprinted("review", one, two):
         return _reviewed(short, long)
-    if one.review and (bare := (_without_review(one), _without_review(two))) != (one, two):
+    bare = (_without_review(one), _without_review(two)) if one.review and two.review else (one, two)
+    if bare != (one, two):
         return differ(*bare)
     return _shortened(short, long) or _of_letters(one, two)
 
 
 def _reviewed(one: Title, two: Title) -> Difference:
     """Compare a review with a title that may be its own without that word."""
-    told, why = differ(_without_review(one), _without_review(two))
+    bare = _without_review(one), _without_review(two)
+    if bare == (one, two):  # "Review/critique": a word that cannot be taken away
+        return _of_letters(one, two)
+    told, why = differ(*bare)
     if (isinstance(told, str) and told not in ("title-number", "title-about")) or not told:
         return "title-review", "one is a review"
     return told, why
@@ -191,6 +197,13 @@ def _has(kind: str, words: str) -> bool:
 def _counting(numbers: tuple[str, ...]) -> set[str]:
     """Return the numbers that tell parts apart: years in a title mostly tell when it was."""
     return {number for number in numbers if not _YEAR.fullmatch(number)}
+
+
+def misprinted(kind: str, one: Title, two: Title) -> bool:
+    """Whether the word of a kind that one title has stands misprinted in the other one."""
+    holder, other = (one, two) if _has(kind, one.plain) else (two, one)
+    marks = _words(kind).intersection(holder.plain.split())
+    return any(ratio(mark, word) > _MISPRINT for mark in marks for word in other.plain.split())
 
 
 def _meaning(words: str) -> list[str]:
