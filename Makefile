@@ -43,12 +43,16 @@ bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks.bibliographies
 	$(BIN)/python -m benchmarks.merging
 	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.web
 
 score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.score
 	$(BIN)/python -m benchmarks.splitting
 	$(BIN)/python -m benchmarks.duplicates
 	$(BIN)/python -m benchmarks.zotero_rules
+	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.false_references
+	$(BIN)/python -m benchmarks.links
 
 train: $(READY) ## make data, train the tagger of references, write model and card; needs ../shared
 	$(BIN)/python -m training

@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refkit import articles, checks, citations, library, linking, readers, references
 from refkit.errors import ReadError, RefkitError
 from refkit.library import keys
-from refkit.model import Article, Document, Extraction, Finding, Library
+from refkit.lookups import Lookup
+from refkit.model import Article, Document, Extraction, Finding, Item, Library
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 Progress = Callable[[int, int, str], None]
 """Called with (documents done, documents in all, path of the one just done)."""
+LookUp = Callable[[Sequence[Item]], Mapping[str, Lookup]]
+"""Asks registries and the web about items, and returns what they say by the items' ids."""
 
 
 # --------------------------------------------------------------------------- one document
@@ -207,6 +210,7 @@ def build(
     ignore: Iterable[str] = (),
     key_pattern: str = "",
     progress: Progress | None = None,
+    look_up: LookUp | None = None,
 ) -> Corpus:
     """Extract, merge into one library with one key per work, and check.
 
@@ -217,7 +221,7 @@ def build(
     pattern = keys.Pattern(key_pattern or keys.DEFAULT)
     checks.chosen(select, ignore)
     extractions = extract_all(paths, jobs=jobs, progress=progress)
-    return assemble(extractions, select=select, ignore=ignore, pattern=pattern)
+    return assemble(extractions, select=select, ignore=ignore, pattern=pattern, look_up=look_up)
 
 
 CITING = ("C", "D103", "L101")
@@ -231,9 +235,11 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     progress: Progress | None = None,
+    look_up: LookUp | None = None,
 ) -> Corpus:
     """Build from the articles, and look at the entries of the bibliography files among the paths.
 
+    With `look_up` registries are asked as well.
     Raises UnknownNameError for a rule that does not exist, before any work.
     """
     from refkit.formats import listing  # here, for `extract` starts without the formats
@@ -244,13 +250,19 @@ def check(
     others = [path for path in paths if path not in lists]
     corpus = Corpus([])
     if others:
-        corpus = build(others, jobs=jobs, select=select, ignore=ignore, progress=progress)
+        corpus = build(
+            others, jobs=jobs, select=select, ignore=ignore, progress=progress, look_up=look_up
+        )
     for path in lists:
         listed = Corpus([listing.extraction(path)])  # its entries keep the keys that they have
         listed.library = library.build(listed.articles, keys.USUAL)
         corpus.extractions += listed.extractions
         corpus.findings += checks.run(
-            listed.extractions, listed.library, select=select, ignore=(*ignore, *CITING)
+            listed.extractions,
+            listed.library,
+            select=select,
+            ignore=(*ignore, *CITING),
+            lookups=_looked_up(listed, look_up),
         )
     return corpus
 
@@ -261,15 +273,46 @@ def assemble(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     pattern: keys.Pattern = keys.USUAL,
+    look_up: LookUp | None = None,
 ) -> Corpus:
     """Merge extractions into one library and check them."""
     corpus = Corpus(extractions)
     corpus.library = library.build(corpus.articles, pattern)
     _use_library_keys(corpus)
     corpus.findings = checks.run(
-        extractions, corpus.library, select=tuple(select), ignore=tuple(ignore)
+        extractions,
+        corpus.library,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        lookups=_looked_up(corpus, look_up),
     )
     return corpus
+
+
+def _looked_up(corpus: Corpus, look_up: LookUp | None) -> checks.Lookups:
+    """Ask about every entry as it is printed, and every unlisted work, all in one go."""
+    if not look_up:
+        return {}
+    wanted: dict[tuple[str, str], Item] = {}
+    for article in corpus.articles:
+        wanted |= {(article.id, one.id): one.item for one in article.references}
+        wanted |= {(article.id, item.id): _in_context(item, article) for item in article.unlisted}
+    found = look_up([replace(one, id="\n".join(place)) for place, one in wanted.items()])
+    lookups: dict[str, dict[str, Lookup]] = {}
+    for article_id, own_id in wanted:
+        lookups.setdefault(article_id, {})[own_id] = found[f"{article_id}\n{own_id}"]
+    return lookups
+
+
+def _in_context(item: Item, article: Article) -> Item:
+    """Return an unlisted work with the sentences that cite it: they tell what it is about."""
+    places = [
+        {"text": citation.text, "context": citation.context}
+        for citation in article.citations
+        if any(cite.item == item.id for cite in citation.cites)
+    ]
+    own = {**item.custom.get("refkit", {}), "places": places}
+    return replace(item, custom={**item.custom, "refkit": own})
 
 
 def _use_library_keys(corpus: Corpus) -> None:

@@ -100,5 +100,7 @@ def test_an_entry_is_asked_for_what_its_own_type_wants(tmp_path: Path) -> None:
 
 def test_a_printed_list_is_not_asked_for_it(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
-    path.write_text("# Su\n\nBir söz (Bek 1990).\n\n## Kaynakça\n\nBek, T. (1990). Kuyu.\n", "utf-8")
+    path.write_text(
+        "# Su\n\nBir söz (Bek 1990).\n\n## Kaynakça\n\nBek, T. (1990). Kuyu.\n", "utf-8"
+    )
     assert pipeline.check([path], select=["F103"]).findings == []

@@ -6,22 +6,34 @@ holds all of them, by code.
 
     C  citations (citations.py)      L  lists of references (lists.py)
     F  fields of an entry (fields.py)  I  identifiers and addresses (identifiers.py)
-    D  documents (documents.py)
+    D  documents (documents.py)      R  registries (online.py) and their notices (notices.py)
+    A  addresses (addresses.py)
+
+R and A judge what `resolvers` found out (`lookups`); where nobody was asked they are silent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from refkit.checks import citations, documents, fields, identifiers, lists
-from refkit.checks.case import Case, cases
+from refkit.checks import (
+    addresses,
+    citations,
+    documents,
+    fields,
+    identifiers,
+    lists,
+    notices,
+    online,
+)
+from refkit.checks.case import Case, Lookups, cases
 from refkit.checks.registry import REGISTRY, Rule
 from refkit.errors import UnknownNameError, nearest
 from refkit.model import Extraction, Finding, Library
 
-__all__ = ["RULES", "Rule", "chosen", "rules", "run"]
+__all__ = ["RULES", "Lookups", "Rule", "chosen", "rules", "run"]
 
-FAMILIES = (citations, lists, fields, identifiers, documents)
+FAMILIES = (citations, lists, fields, identifiers, documents, online, notices, addresses)
 """The files whose rules there are; importing them registers the rules."""
 
 RULES: tuple[Rule, ...] = tuple(sorted(REGISTRY, key=lambda rule: rule.code))
@@ -54,14 +66,17 @@ def run(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    lookups: Lookups | None = None,
 ) -> list[Finding]:
     """Return what the rules find, by path, place and code.
 
     `select` and `ignore` hold codes, beginnings of codes ("C1") or names; an empty `select`
-    means all rules. Raises UnknownNameError for a word that is none of these.
+    means all rules. `lookups` is what registries say, for the rules of R and A.
+    Raises UnknownNameError for a word that is none of these.
     """
     active = chosen(select, ignore)
-    found = [finding for case in cases(extractions, library) for finding in _findings(case, active)]
+    looked_at = cases(extractions, library, lookups)
+    found = [finding for case in looked_at for finding in _findings(case, active)]
     return sorted(found, key=_place)
 
 

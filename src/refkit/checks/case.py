@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from refkit.lookups import Lookup
 from refkit.model import (
     Article,
     Citation,
@@ -29,6 +30,8 @@ _CONTEXT = 240
 """Characters of context on each side, at most, where no sentence ends before."""
 
 Place = tuple[Citation, Cite]
+Lookups = Mapping[str, dict[str, Lookup]]
+"""Article id → id of a reference or an unlisted item → Lookup."""
 
 
 @dataclass
@@ -42,6 +45,9 @@ class Case:
     lines: Lines
     works: dict[tuple[str, str], str]
     """(article id, item id) → id of the work in the library."""
+    lookups: dict[str, Lookup] = field(default_factory=dict)
+    """What registries and the web say of an entry, by the id of its reference (two entries may be
+    one work), and of an unlisted work, by that of its item. Empty where nobody was asked."""
 
     # -------------------------------------------------------------------------- references
     @cached_property
@@ -64,6 +70,13 @@ class Case:
         item_id = item if isinstance(item, str) else item.id
         article_id = self.article.id if self.article else ""
         return self.works.get((article_id, item_id), item_id)
+
+    @property
+    def looked_up(self) -> Iterator[tuple[Reference, Lookup]]:
+        """The printed references of which registries were asked, with what they say."""
+        for reference in self.references:
+            if reference.id in self.lookups:
+                yield reference, self.lookups[reference.id]
 
     # --------------------------------------------------------------------------- citations
     @cached_property
@@ -157,11 +170,17 @@ def sentence(text: str, start: int, end: int) -> str:
     return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
-def cases(extractions: Iterable[Extraction], library: Library) -> Iterator[Case]:
-    """Yield every article, and every document without one."""
+def cases(
+    extractions: Iterable[Extraction], library: Library, lookups: Lookups | None = None
+) -> Iterator[Case]:
+    """Yield every article, and every document without one.
+
+    `lookups` holds what registries say, by article.
+    """
     works = {source: work.item.id for work in library for source in work.sources}
     for extraction in extractions:
         lines = Lines(extraction.document.text)
         articles: list[Article | None] = [*extraction.articles] or [None]
         for article in articles:
-            yield Case(extraction.document, extraction.error, article, lines, works)
+            told = (lookups or {}).get(article.id, {}) if article else {}
+            yield Case(extraction.document, extraction.error, article, lines, works, told)

@@ -6,6 +6,8 @@
 | `references.py` | parse |
 | `bibliographies.py` | render, convert, styles, languages |
 | `library.py` | merge |
+| `resolving.py` | resolve |
+| `online.py` | what resolve and check --online share |
 | `keys.py` | keys |
 | `tidy.py` | format |
 | `zotero.py` | zotero push, zotero pull |
@@ -16,7 +18,16 @@ from __future__ import annotations
 
 import click
 
-from refkit.commands import articles, bibliographies, keys, library, references, tidy, zotero
+from refkit.commands import (
+    articles,
+    bibliographies,
+    keys,
+    library,
+    references,
+    resolving,
+    tidy,
+    zotero,
+)
 
 ALL: tuple[click.Command, ...] = (
     articles.build,
@@ -26,6 +37,7 @@ ALL: tuple[click.Command, ...] = (
     bibliographies.render,
     bibliographies.convert,
     library.merge,
+    resolving.resolve,
     keys.keys,
     tidy.format,
     zotero.zotero,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from refkit import __version__
+from refkit.commands.online import Online, online_options
 from refkit.commands.terminal import (
     complain,
     example,
@@ -139,6 +140,7 @@ def extract(
     "refkit check articles/",
     "refkit check library.bib",
     "refkit check articles/ --select C,L --format github",
+    "refkit check library.bib --online --mailto me@example.org",
     "refkit check --explain C101",
 )
 @click.command()
@@ -148,12 +150,14 @@ def extract(
 @click.option(
     "--format",
     "-f",
-    type=click.Choice(["table", "json", "github"]),
+    type=click.Choice(["table", "json", "github", "sarif"]),
     default="table",
     show_default=True,
 )
 @click.option("--list", "list_rules", is_flag=True, help="List the rules.")
 @click.option("--explain", metavar="CODE", help="Say what a rule does and why.")
+@click.option("--online", is_flag=True, help="Ask registries, and the servers of addresses.")
+@online_options
 @jobs_option
 @quiet_option
 def check(
@@ -163,8 +167,10 @@ def check(
     format: str,
     list_rules: bool,
     explain: str | None,
+    online: bool,
     jobs: int,
     quiet: bool,
+    **asking: Any,
 ) -> None:
     """Report what is broken in articles, or in .bib, .json, .ris, .rdf and .nbib files.
 
@@ -184,11 +190,14 @@ def check(
             select=words(select),
             ignore=words(ignore),
             progress=progress,
+            look_up=Online(quiet=quiet, **asking).look_up if online else None,
         )
     if format == "table":
         stdout().print(reports.findings_table(corpus.findings))
     elif format == "json":
         write(reports.findings_json(corpus.findings))
+    elif format == "sarif":
+        write(reports.sarif_log(corpus.findings, checks.RULES, version=__version__))
     else:
         write(reports.github_annotations(corpus.findings))
     if not quiet:

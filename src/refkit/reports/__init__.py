@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from refkit.reports.github import github_annotations
     from refkit.reports.html import report_html
     from refkit.reports.labels import labels_view
+    from refkit.reports.resolving import resolving_json, resolving_table
+    from refkit.reports.sarif import sarif_log
     from refkit.reports.summary import findings_json, report_json
     from refkit.reports.table import explanation_table, findings_table, rules_table, summary_table
 
@@ -22,7 +24,10 @@ _WHERE = {
     "labels_view": "labels",
     "report_html": "html",
     "report_json": "summary",
+    "resolving_json": "resolving",
+    "resolving_table": "resolving",
     "rules_table": "table",
+    "sarif_log": "sarif",
     "summary_table": "table",
 }
 
@@ -35,7 +40,10 @@ __all__ = [
     "labels_view",
     "report_html",
     "report_json",
+    "resolving_json",
+    "resolving_table",
     "rules_table",
+    "sarif_log",
     "summary_table",
 ]
 

@@ -1,0 +1,137 @@
+"""What the commands that ask registries share: their options, and the way to the web."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from refkit.commands.terminal import complain, stderr, type_path, words
+
+if TYPE_CHECKING:
+    from refkit.lookups import Lookup, UrlVerdict
+    from refkit.model import Item
+    from refkit.resolvers import Resolver
+    from refkit.web import Web
+
+T = TypeVar("T", bound=Callable[..., Any])
+_STORE = "answers.sqlite"
+
+_OPTIONS = (
+    click.option(
+        "--mailto", default="", metavar="ADDRESS", help="Your e-mail, for the registries."
+    ),
+    click.option("--offline", is_flag=True, help="Only what is in the cache; ask nobody."),
+    click.option("--refresh", is_flag=True, help="Ask again for what is in the cache."),
+    click.option("--cache", type=type_path, metavar="DIR", help="Where answers are kept."),
+    click.option(
+        "--resolvers",
+        default="",
+        metavar="NAMES",
+        help="Registries to ask [all]: crossref,datacite.",
+    ),
+    click.option(
+        "--retractions", type=type_path, metavar="FILE", help="The Retraction Watch data, as CSV."
+    ),
+)
+
+
+def online_options(function: T) -> T:
+    """Add the options of `Online` to a command."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+@dataclass
+class Online:
+    """Who is asked, and how. Everything is made when it is first used."""
+
+    mailto: str = ""
+    offline: bool = False
+    refresh: bool = False
+    cache: Path | None = None
+    resolvers: str = ""
+    retractions: Path | None = None
+    quiet: bool = False
+    made: list[Resolver] = field(default_factory=list, init=False)
+
+    def look_up(self, items: Sequence[Item]) -> dict[str, Lookup]:
+        """Ask about items; who does not answer is told once, on stderr."""
+        from refkit import resolvers
+        from refkit.resolvers import resolving, retractions
+
+        known = retractions.load(self.retractions) if self.retractions else None
+        web = self._web()
+        self.made = resolvers.resolvers(web, words(self.resolvers))
+        with _bar(self.quiet) as progress:
+            found = resolving.look_up(
+                items,
+                self.made,
+                urls=lambda urls: self._urls(urls, web),
+                retractions=known,
+                progress=progress,
+            )
+        self._tell()
+        return found
+
+    def _web(self) -> Web:
+        from refkit import __version__
+        from refkit.web import Web
+
+        folder = self.cache or _cache_folder()
+        return Web(
+            mailto=self.mailto,
+            offline=self.offline,
+            refresh=self.refresh,
+            cache=folder / _STORE,
+            version=__version__,
+        )
+
+    def _urls(self, urls: Sequence[str], web: Web) -> Mapping[str, UrlVerdict]:
+        from refkit.resolvers.links import check_urls
+
+        with _bar(self.quiet) as progress:
+            return check_urls(urls, web, archive=True, progress=progress)
+
+    def _tell(self) -> None:
+        """Say in one line who did not answer. An outage is no finding."""
+        troubles = [one.trouble for one in self.made if one.trouble]
+        if troubles and len(troubles) == len(self.made) and not self.offline:
+            complain(f"no registry answered; everything else was done. ({troubles[0]})")
+        elif troubles:
+            complain(f"not everything could be asked: {_by_reason(troubles)}.")
+
+
+def _by_reason(troubles: Sequence[str]) -> str:
+    """Say each reason once, behind the names of all that give it."""
+    named: dict[str, list[str]] = {}
+    for trouble in troubles:
+        name, _, reason = trouble.partition(": ")
+        named.setdefault(reason.rstrip("."), []).append(name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in named.items())
+
+
+def _cache_folder() -> Path:
+    """Return the folder for answers (XDG Base Directory Specification)."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if home else Path.home() / ".cache") / "refkit"
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Show a bar on stderr when that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=stderr(), transient=True) as bar:
+        task = bar.add_task("asking", total=None)
+        yield lambda done, total, _: bar.update(task, completed=done, total=total)

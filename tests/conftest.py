@@ -1,1 +1,0 @@
-"""Puts this folder on the path, so that all tests can import what they share (`running`)."""
