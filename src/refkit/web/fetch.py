@@ -100,13 +100,14 @@ class Web:
                     Failure.OFFLINE, url, "is not in the cache, and nothing else is asked."
                 )
             try:
-                entry = self._follow(method, url, accept, most, host_rate)
+                entry = self._follow(
+                    method, url, accept, most, host_rate, lambda found: self._keep(key, found)
+                )
             except WebError as error:
                 if error.failure in keeping.FAILURES and not self._stopped.is_set():
                     kept = Entry(self._now(), failure=error.failure, message=error.message)
                     self._keep(key, kept)
                 raise
-            self._keep(key, entry)
             return page_of(entry, url, cached=False, most=most)
 
     def map(
@@ -165,28 +166,37 @@ class Web:
 
     # ------------------------------------------------------------------------------ asking
     def _follow(
-        self, method: str, url: str, accept: str, most: int, host_rate: Rate | None
+        self,
+        method: str,
+        url: str,
+        accept: str,
+        most: int,
+        host_rate: Rate | None,
+        keep: Callable[[Entry], None],
     ) -> Entry:
-        """Ask, and follow redirects; every hop is checked as the first address is."""
+        """Ask, and follow redirects; every hop is checked as the first address is.
+
+        `keep` is called with the answer while its host still waits for the next question: so
+        what is lost by a kill is no more than was under way.
+        """
         address = self._checked(url)
         first, hops, permanent = address.host, [url.partition("#")[0]], True
         passed = {address.url}
+        ended: list[Entry] = []
+
+        def settle(answer: Answer) -> None:
+            ended.clear()  # a busy host's first answer, if there was one
+            if answer.status not in _REDIRECTS or not _target(answer):
+                for_good = permanent and len(hops) > 1
+                ended[:] = [self._entry(answer, hops, permanent=for_good)]
+                keep(ended[0])
+
         while True:
             rate = host_rate if address.host == first else None
-            answer = self._ask(method, address, accept, most, rate)
-            target = answer.headers.get("Location", "").strip()
-            if answer.status not in _REDIRECTS or not target:
-                kept = keeping.headers(answer.headers)
-                permanent = permanent and len(hops) > 1
-                return Entry(
-                    self._now(),
-                    answer.status,
-                    kept,
-                    answer.body,
-                    tuple(hops),
-                    permanent,
-                    answer.truncated,
-                )
+            answer = self._ask(method, address, accept, most, rate, settle)
+            if ended:
+                return ended[0]
+            target = _target(answer)
             permanent = permanent and answer.status in _FOR_GOOD
             address = self._checked(urls.goal(address.url, target))
             if address.url in passed or len(hops) > _MOST_HOPS:
@@ -194,19 +204,36 @@ class Web:
             passed.add(address.url)
             hops.append(address.url)
 
+    def _entry(self, answer: Answer, hops: list[str], *, permanent: bool) -> Entry:
+        return Entry(
+            self._now(),
+            answer.status,
+            keeping.headers(answer.headers),
+            answer.body,
+            tuple(hops),
+            permanent,
+            answer.truncated,
+        )
+
     def _checked(self, url: str) -> urls.Address:
         if reason := self.policy.forbids(url):
             raise failed(Failure.FORBIDDEN, url, f"may not be asked: {reason}.")
         return urls.read(url)
 
     def _ask(
-        self, method: str, address: urls.Address, accept: str, most: int, rate: Rate | None
+        self,
+        method: str,
+        address: urls.Address,
+        accept: str,
+        most: int,
+        rate: Rate | None,
+        settle: Callable[[Answer], None],
     ) -> Answer:
         """Ask one host one thing, in its pace; once again if it is busy or broke off."""
         end = self._clock() + self.policy.patience
         for left in range(_TRIES - 1, -1, -1):
             try:
-                answer, pause = self._once(method, address, accept, most, rate)
+                answer, pause = self._once(method, address, accept, most, rate, settle)
             except WebError as error:
                 again = error.failure is Failure.BROKEN
                 if not (left and again):
@@ -217,7 +244,13 @@ class Web:
         raise AssertionError("the last try returns or raises")
 
     def _once(
-        self, method: str, address: urls.Address, accept: str, most: int, rate: Rate | None
+        self,
+        method: str,
+        address: urls.Address,
+        accept: str,
+        most: int,
+        rate: Rate | None,
+        settle: Callable[[Answer], None],
     ) -> tuple[Answer, float]:
         host = f"{address.host}:{address.port}"
 
@@ -233,6 +266,7 @@ class Web:
             headers = {"Accept": accept} if accept else {}
             answer = self._sender.send(method, address.url, headers=headers, most=most)
             pause = self._pace.heed(host, answer.status, answer.headers)
+            settle(answer)
         with self._lock:
             self._bytes += len(answer.body)
         self._mind_the_pool(address.host, answer)
@@ -254,3 +288,7 @@ class Web:
                 return
             self._warned.add(host)
         _LOG.warning("%s: answers as to a stranger, slowly: it did not take --mailto.", host)
+
+
+def _target(answer: Answer) -> str:
+    return answer.headers.get("Location", "").strip()
