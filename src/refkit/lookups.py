@@ -41,6 +41,9 @@ class UrlState(StrEnum):
     UNCHECKED = "unchecked"
 
 
+LEVELS = ("identifiers", "sure", "maybe")
+"""Whose record may be taken (`resolvers/filling.py` says what each means), the surest first."""
+
 DEAD = frozenset(
     [UrlState.GONE, UrlState.NOT_FOUND, UrlState.SOFT_404, UrlState.PARKED, UrlState.NO_NAME]
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from refkit.checks.case import Case
-from refkit.checks.online import problem
 from refkit.checks.registry import Problem, rule
 from refkit.checks.telling import names_work, shorten
 from refkit.lookups import DEAD, UrlState, UrlVerdict
@@ -95,4 +94,4 @@ def _of(
                 reason = f": {shorten(verdict.reason, _SHOWN)}" if verdict.reason else ""
                 message = f"The address {shorten(verdict.url, _SHOWN)} of"
                 message += f" {names_work(entry.item)} {what} ({verdict.state}{reason})."
-                yield problem(entry, message, hint(verdict))
+                yield Problem.of(entry, message, hint(verdict))

@@ -80,12 +80,9 @@ def biblatex_field_missing(case: Case) -> Iterator[Problem]:
         missing = [_words(one) for one in _mandatory(case, entry) if not _has(entry.item, one)]
         if missing:
             words = " and ".join(missing)
-            yield Problem(
+            yield Problem.of(
+                entry,
                 f"{names_work(entry.item)} lacks for biblatex: {words}.",
-                entry.start,
-                entry.end,
-                entry.item.id,
-                _text(entry),
                 f"Add {words}.",
             )
 
@@ -110,12 +107,9 @@ def _lacking(case: Case, level: str, verb: str) -> Iterator[Problem]:
             continue  # L103 tells of it
         if missing := lacks(entry.item, level):
             words = " and ".join(missing)
-            yield Problem(
+            yield Problem.of(
+                entry,
                 f"{names_work(entry.item)}, {_kind(entry.item)}, {verb} {words}.",
-                entry.start,
-                entry.end,
-                entry.item.id,
-                _text(entry),
                 f"Add {words}.",
             )
 
@@ -138,10 +132,6 @@ def _words(choice: str) -> str:
 
 def _kind(item: Item) -> str:
     return _WORDS.get(item.type) or f"a {item.type.replace('-', ' ')}"
-
-
-def _text(entry: Reference) -> str:
-    return entry.text
 
 
 @cache

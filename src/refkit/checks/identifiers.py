@@ -41,12 +41,9 @@ def malformed_doi(case: Case) -> Iterator[Problem]:
         for printed in _dois(entry):
             bare = _RESOLVER.sub("", printed).strip().rstrip(_CLOSING)
             if not _DOI.fullmatch(bare):
-                yield Problem(
+                yield Problem.of(
+                    entry,
                     f"The DOI “{shorten(printed)}” of {names_work(entry.item)} is malformed.",
-                    entry.start,
-                    entry.end,
-                    entry.item.id,
-                    entry.text,
                     "A DOI looks like 10.1234/name.",
                 )
                 break
@@ -76,13 +73,10 @@ def malformed_isbn(case: Case) -> Iterator[Problem]:
     for entry in case.references:
         for printed in _ISBN.findall(entry.item["ISBN"]) or filter(None, [entry.item["ISBN"]]):
             if not any(valid_isbn(part) for part in (printed, *printed.split())):
-                yield Problem(
+                yield Problem.of(
+                    entry,
                     f"The ISBN “{shorten(printed.strip())}” of {names_work(entry.item)} is"
                     f" {_isbn_defect(printed)}.",
-                    entry.start,
-                    entry.end,
-                    entry.item.id,
-                    entry.text,
                     "Copy it from the book.",
                 )
 
@@ -120,12 +114,9 @@ def malformed_issn(case: Case) -> Iterator[Problem]:
     for entry in case.references:
         for printed in re.split(r"[,;]\s*|\s+", entry.item["ISSN"]):
             if printed and not valid_issn(printed):
-                yield Problem(
+                yield Problem.of(
+                    entry,
                     f"The ISSN “{shorten(printed)}” of {names_work(entry.item)} is malformed.",
-                    entry.start,
-                    entry.end,
-                    entry.item.id,
-                    entry.text,
                     "Copy it from the journal.",
                 )
 
@@ -153,12 +144,9 @@ def malformed_url(case: Case) -> Iterator[Problem]:
     for entry in case.references:
         for address in _addresses(entry):
             if reason := url_defect(address):
-                yield Problem(
+                yield Problem.of(
+                    entry,
                     f"The URL “{shorten(address, 80)}” of {names_work(entry.item)} {reason}.",
-                    entry.start,
-                    entry.end,
-                    entry.item.id,
-                    entry.text,
                     "Copy the address from the browser.",
                 )
                 break
@@ -216,12 +204,9 @@ def broken_url(case: Case) -> Iterator[Problem]:
         if url and (gap := break_in(url, raw)):
             before, by = gap
             hyphen = " Is the hyphen part of it?" if before.endswith("-") else ""
-            yield Problem(
+            yield Problem.of(
+                entry,
                 f"The URL of {names_work(entry.item)} is broken by {by} after “{before}”.",
-                entry.start,
-                entry.end,
-                entry.item.id,
-                entry.text,
                 f"Joined it reads {url}.{hyphen}",
             )
 

@@ -45,12 +45,9 @@ def never_cited(case: Case) -> Iterator[Problem]:
         )
         return
     for entry in idle:
-        yield Problem(
+        yield Problem.of(
+            entry,
             f"{names_work(entry.item)} is listed but never cited.",
-            entry.start,
-            entry.end,
-            entry.item.id,
-            entry.text,
             "Cite it or delete the entry.",
         )
 
@@ -73,12 +70,9 @@ def duplicate_entry(case: Case) -> Iterator[Problem]:
             first[work] = entry.start
             continue
         line, _ = case.lines.place(first[work])
-        yield Problem(
+        yield Problem.of(
+            entry,
             f"{names_work(entry.item)} stands in the list twice, first on line {line}.",
-            entry.start,
-            entry.end,
-            entry.item.id,
-            entry.text,
             "Keep one of the two entries.",
         )
 
@@ -97,12 +91,9 @@ def unreadable_entry(case: Case) -> Iterator[Problem]:
     """
     for entry in case.entries:
         if entry.confidence < UNSURE and not _is_record(entry.text):
-            yield Problem(
+            yield Problem.of(
+                entry,
                 f"The entry “{shorten(entry.text)}” looks like no reference.",
-                entry.start,
-                entry.end,
-                entry.item.id,
-                entry.text,
                 "See that it has author, year, title and where it was published, or take it out.",
             )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refkit.checks.case import Case
-from refkit.checks.online import problem
 from refkit.checks.registry import Problem, rule
 from refkit.checks.telling import names_work
 from refkit.lookups import Notice, NoticeKind
@@ -123,7 +122,7 @@ def preprint_since_published(case: Case) -> Iterator[Problem]:
     for entry, lookup in case.looked_up:
         if lookup.published_as:
             message = f"{names_work(entry.item)} is a preprint that has since been published."
-            yield problem(entry, message, f"The article is {lookup.published_as}.")
+            yield Problem.of(entry, message, f"The article is {lookup.published_as}.")
 
 
 def _noticed(case: Case, kind: NoticeKind, what: str, hint: str) -> Iterator[Problem]:
@@ -133,7 +132,7 @@ def _noticed(case: Case, kind: NoticeKind, what: str, hint: str) -> Iterator[Pro
         if notices:
             told = "; ".join(dict.fromkeys(filter(None, map(_told, notices))))
             message = f"{names_work(entry.item)} {what}{f' ({told})' if told else ''}."
-            yield problem(entry, message, hint)
+            yield Problem.of(entry, message, hint)
 
 
 def _told(notice: Notice) -> str:

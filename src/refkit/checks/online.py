@@ -8,16 +8,11 @@ from refkit.checks.case import Case
 from refkit.checks.registry import Problem, rule
 from refkit.checks.telling import enumerate_words, names_work, shorten
 from refkit.lookups import Difference, Existence, Identifier, Lookup, Search
-from refkit.model import Item, Reference, Severity
+from refkit.model import Item, Severity
 
 _LIKELY, _POSSIBLE = 0.7, 0.35
 """From here on a real work of its kind is expected to be known, or as likely known as not."""
 _SHOWN = 100
-
-
-def problem(entry: Reference, message: str, hint: str = "") -> Problem:
-    """Return a problem of an entry, where it stands."""
-    return Problem(message, entry.start, entry.end, entry.item.id, entry.text, hint)
 
 
 # ------------------------------------------------------------------------------------ identifiers
@@ -39,7 +34,7 @@ def identifier_not_found(case: Case) -> Iterator[Problem]:
             if one.existence == Existence.ABSENT:
                 message = f"The {one.scheme} {shorten(one.value, _SHOWN)} of"
                 message += f" {names_work(entry.item)} does not exist, says {one.source}."
-                yield problem(entry, message, _instead(one, lookup))
+                yield Problem.of(entry, message, _instead(one, lookup))
 
 
 @rule("R102", "identifier-of-another-work", Severity.ERROR)
@@ -61,7 +56,7 @@ def identifier_of_another_work(case: Case) -> Iterator[Problem]:
                 message = f"The {one.scheme} {shorten(one.value, _SHOWN)} of"
                 message += f" {names_work(entry.item)} leads to another work:"
                 message += f" {_described(one.record.item)} ({enumerate_words(one.reasons, 4)})."
-                yield problem(entry, message, _instead(one, lookup))
+                yield Problem.of(entry, message, _instead(one, lookup))
 
 
 def _instead(one: Identifier, lookup: Lookup) -> str:
@@ -94,7 +89,7 @@ def field_differs(case: Case) -> Iterator[Problem]:
         for one in lookup.differences:
             if not one.artefact:
                 hint = f"Look at the publication: {one.source} may be wrong as well."
-                yield problem(entry, _differs(entry.item, one), hint)
+                yield Problem.of(entry, _differs(entry.item, one), hint)
 
 
 @rule("R104", "registry-artefact", Severity.NOTE)
@@ -114,7 +109,7 @@ def registry_artefact(case: Case) -> Iterator[Problem]:
         for one in lookup.differences:
             if one.artefact:
                 hint = "The entry is likely to be right."
-                yield problem(entry, f"{_differs(entry.item, one)} ({one.artefact})", hint)
+                yield Problem.of(entry, f"{_differs(entry.item, one)} ({one.artefact})", hint)
 
 
 def _differs(item: Item, one: Difference) -> str:
@@ -162,7 +157,7 @@ def _not_found(case: Case, *, expected: bool) -> Iterator[Problem]:
         if missing and (lookup.expected >= _LIKELY) == expected:
             names = ", ".join(lookup.searched)
             message = f"{names_work(entry.item)} was not found in {names}: {_strength(lookup)}."
-            yield problem(entry, message, _nearest(lookup))
+            yield Problem.of(entry, message, _nearest(lookup))
 
 
 def _strength(lookup: Lookup) -> str:
@@ -195,7 +190,7 @@ def several_records_fit(case: Case) -> Iterator[Problem]:
     for entry, lookup in case.looked_up:
         if lookup.search == Search.AMBIGUOUS:
             ids = enumerate_words((one.record.id for one in lookup.candidates if one.record.id), 3)
-            yield problem(entry, f"Several records fit {names_work(entry.item)}.", f"See {ids}.")
+            yield Problem.of(entry, f"Several records fit {names_work(entry.item)}.", f"See {ids}.")
 
 
 @rule("R107", "unlisted-work-suggested", Severity.NOTE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from refkit.checks.case import Case
-from refkit.model import Severity
+from refkit.model import Reference, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Problem:
     context: str = ""
     """What stands around it, if not the sentence at `start`."""
     hint: str = ""
+
+    @classmethod
+    def of(cls, entry: Reference, message: str, hint: str = "") -> Problem:
+        """Return a problem of an entry, where it stands."""
+        return cls(message, entry.start, entry.end, entry.item.id, entry.text, hint)
 
 
 _ACRONYMS = frozenset(["doi", "url", "isbn", "issn"])

@@ -156,7 +156,12 @@ def extract(
 )
 @click.option("--list", "list_rules", is_flag=True, help="List the rules.")
 @click.option("--explain", metavar="CODE", help="Say what a rule does and why.")
-@click.option("--online", is_flag=True, help="Ask registries, and the servers of addresses.")
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask registries, and the servers of addresses. The options from --mailto to"
+    " --retractions say how.",
+)
 @online_options
 @jobs_option
 @quiet_option

@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from refkit.commands.terminal import complain, stderr, type_path, words
 if TYPE_CHECKING:
     from refkit.lookups import Lookup, UrlVerdict
     from refkit.model import Item
-    from refkit.resolvers import Resolver
+    from refkit.resolvers.retractions import Retractions
     from refkit.web import Web
 
 T = TypeVar("T", bound=Callable[..., Any])
@@ -60,27 +61,31 @@ class Online:
     resolvers: str = ""
     retractions: Path | None = None
     quiet: bool = False
-    made: list[Resolver] = field(default_factory=list, init=False)
 
     def look_up(self, items: Sequence[Item]) -> dict[str, Lookup]:
         """Ask about items; who does not answer is told once, on stderr."""
         from refkit import resolvers
-        from refkit.resolvers import resolving, retractions
+        from refkit.resolvers import resolving
 
-        known = retractions.load(self.retractions) if self.retractions else None
-        web = self._web()
-        self.made = resolvers.resolvers(web, words(self.resolvers))
+        made = resolvers.resolvers(self._web, words(self.resolvers))
         with _bar(self.quiet) as progress:
             found = resolving.look_up(
                 items,
-                self.made,
-                urls=lambda urls: self._urls(urls, web),
-                retractions=known,
+                made,
+                urls=self._urls,
+                retractions=self._retractions,
                 progress=progress,
             )
-        self._tell()
+        self._tell([one.trouble for one in made])
         return found
 
+    @cached_property
+    def _retractions(self) -> Retractions | None:
+        from refkit.resolvers import retractions
+
+        return retractions.load(self.retractions) if self.retractions else None
+
+    @cached_property
     def _web(self) -> Web:
         from refkit import __version__
         from refkit.web import Web
@@ -94,16 +99,16 @@ class Online:
             version=__version__,
         )
 
-    def _urls(self, urls: Sequence[str], web: Web) -> Mapping[str, UrlVerdict]:
+    def _urls(self, urls: Sequence[str]) -> Mapping[str, UrlVerdict]:
         from refkit.resolvers.links import check_urls
 
         with _bar(self.quiet) as progress:
-            return check_urls(urls, web, archive=True, progress=progress)
+            return check_urls(urls, self._web, archive=True, progress=progress)
 
-    def _tell(self) -> None:
-        """Say in one line who did not answer. An outage is no finding."""
-        troubles = [one.trouble for one in self.made if one.trouble]
-        if troubles and len(troubles) == len(self.made) and not self.offline:
+    def _tell(self, said: Sequence[str]) -> None:
+        """Say in one line who did not answer (`said`: "" by who did). An outage is no finding."""
+        troubles = [one for one in said if one]
+        if troubles and len(troubles) == len(said) and not self.offline:
             complain(f"no registry answered; everything else was done. ({troubles[0]})")
         elif troubles:
             complain(f"not everything could be asked: {_by_reason(troubles)}.")

@@ -18,7 +18,7 @@ from refkit.commands.terminal import (
     type_path,
 )
 from refkit.errors import RefkitError
-from refkit.resolvers.filling import LEVELS
+from refkit.lookups import LEVELS
 
 
 @example(

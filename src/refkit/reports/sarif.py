@@ -9,35 +9,16 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
-from refkit.model import Finding, Severity
+from refkit.model import Finding
 from refkit.reports.counts import by_path
 from refkit.reports.extraction import encodable
+from refkit.reports.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://pypi.org/project/refkit/"
-
-
-class Rule(Protocol):
-    """What a rule of the checks says of itself."""
-
-    @property
-    def code(self) -> str:
-        """As C101."""
-
-    @property
-    def name(self) -> str:
-        """As cited-not-listed."""
-
-    @property
-    def severity(self) -> Severity:
-        """SARIF's levels have the same names."""
-
-    @property
-    def documentation(self) -> str:
-        """Its first line says it in a sentence."""
 
 
 def sarif_log(findings: Iterable[Finding], rules: Iterable[Rule], *, version: str) -> str:

@@ -16,28 +16,9 @@ from rich.text import Text
 from refkit.model import Extraction, Finding, Severity
 from refkit.reports.counts import Counts, by_path, count_extraction
 from refkit.reports.plain import plain
+from refkit.reports.rule import Rule
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-
-
-class Rule(Protocol):
-    """What a rule of the checks says of itself."""
-
-    @property
-    def code(self) -> str:
-        """As C101."""
-
-    @property
-    def name(self) -> str:
-        """As cited-not-listed."""
-
-    @property
-    def severity(self) -> Severity:
-        """How bad its findings are."""
-
-    @property
-    def documentation(self) -> str:
-        """Its first line says it in a sentence."""
 
 
 _COLUMNS = ("articles", "citations", "references", "linked", "unlisted", "uncited", "problems")

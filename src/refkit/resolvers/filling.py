@@ -14,18 +14,14 @@ Nothing is ever overwritten: what the registry has otherwise is told as a differ
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from refkit.lookups import DEAD, Lookup, Record, Search
 from refkit.model import Item
+from refkit.resolvers.tables import load
 
-LEVELS = ("identifiers", "sure", "maybe")
 _ARCHIVED = "Archived at "
 
 
@@ -41,16 +37,11 @@ class Filled:
     """Its identifier there."""
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("filling.toml").read_text("utf-8"))
-
-
 def fill(item: Item, lookup: Lookup, accept: str = "sure", *, archive: bool = False) -> Filled:
     """Return a copy of an item with the fields that it lacks and the accepted record has.
 
-    `accept` is one of `LEVELS`. With `archive` the copy of a dead address is written into its
-    note. A work that is only cited gains nothing: what it may be is only suggested.
+    `accept` is one of `lookups.LEVELS`. With `archive` the copy of a dead address is written into
+    its note. A work that is only cited gains nothing: what it may be is only suggested.
     """
     filled = Filled(deepcopy(item))
     record = None if item.unlisted else accepted(lookup, accept)
@@ -75,7 +66,7 @@ def accepted(lookup: Lookup, accept: str) -> Record | None:
 
 def _missing(item: Item, theirs: Item) -> Iterator[tuple[str, str]]:
     """Put in what is missing, and yield each variable with its value in words."""
-    rules = _rules()
+    rules = load("filling")
     never = set(rules["never"].get(item.type, ()))
     for variable in [*rules["every"], *rules["type"].get(item.type, ())]:
         if theirs[variable] and not item[variable] and variable not in never:

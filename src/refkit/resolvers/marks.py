@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from refkit import languages
 from refkit.resolvers.seen import words
+from refkit.resolvers.tables import load
 
 if TYPE_CHECKING:
     from refkit.resolvers.seen import Seen
 
 
-@cache
 def table(file: str, name: str) -> Any:
     """Return one table of a file: of walls.toml, pages.toml or links.toml."""
-    text = resources.files(__package__).joinpath(f"{file}.toml").read_text("utf-8")
-    return tomllib.loads(text)[name]
+    return load(file)[name]
 
 
 def only_404(text: str) -> bool:

@@ -13,13 +13,9 @@ Who does not answer is no evidence: what could not be asked stays unknown.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from refkit.evidence import identifiers
 from refkit.lookups import Existence, Identifier, Lookup, Notice, Record, Search, UrlVerdict
@@ -29,19 +25,13 @@ from refkit.resolvers.differences import differences
 from refkit.resolvers.expectation import expected
 from refkit.resolvers.matching import match, same_work
 from refkit.resolvers.retractions import Retractions
+from refkit.resolvers.tables import load
 
 Progress = Callable[[int, int, str], None]
 """Called with (items done, items in all, id of the one just done)."""
 Urls = Callable[[Sequence[str]], Mapping[str, UrlVerdict]]
 Known = dict[tuple[str, str], tuple[Record | None, str]]
 """(scheme, value) → its record (None: it does not exist) and who said so."""
-
-
-@cache
-def settings() -> dict[str, Any]:
-    """Return resolving.toml."""
-    file = resources.files(__package__).joinpath("resolving.toml")
-    return tomllib.loads(file.read_text("utf-8"))
 
 
 def look_up(
@@ -153,17 +143,17 @@ class _Asking:
 
     def search(self, item: Item, lookup: Lookup) -> None:
         """Search for an item until a registry has it, and note how that ended."""
-        if item.type in settings()["unsearched"]:
+        if item.type in load("resolving")["unsearched"]:
             return
         if item.unlisted and not item["title"]:
-            rules = settings()["suggesting"]
+            rules = load("resolving")["suggesting"]
             suggesting.suggest(item, lookup, self.answer(item, rules["rows"]), rules)
             return
         if not item["title"] and not (item.authors and item["container-title"]):
             return
         records: list[Record] = []
         names: list[str] = []
-        for name, answer in self.answer(item, settings()["rows"]):
+        for name, answer in self.answer(item, load("resolving")["rows"]):
             names.append(name)
             records += answer
             matched = match(item, records)
@@ -178,7 +168,7 @@ class _Asking:
     def answer(self, item: Item, rows: int) -> Iterator[tuple[str, list[Record]]]:
         """Yield (name, records) of every registry that answers a search."""
         for resolver in self.resolvers:
-            if self.silent[resolver.name] >= settings()["outages"]:
+            if self.silent[resolver.name] >= load("resolving")["outages"]:
                 continue
             records = resolver.search(item, rows)
             if records is not None:

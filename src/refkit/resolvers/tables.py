@@ -1,4 +1,4 @@
-"""The tables of matching.toml, loaded once."""
+"""The TOML files of this room, each read once."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from typing import Any
 
 
 @cache
+def load(name: str) -> dict[str, Any]:
+    """Return a file as it is: "matching", "records/tables"."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
 def table(name: str) -> dict[str, Any]:
     """Return one table of matching.toml."""
-    file = resources.files(__package__).joinpath("matching.toml")
-    found: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))[name]
+    found: dict[str, Any] = load("matching")[name]
     return found
 
 

@@ -13,6 +13,7 @@
 | `answers.py` | `Answer`, or `WebError` with a named `Failure` |
 | `client.py` | `Client`: one service; retries and waits |
 | `fetch.py`, `page.py` | `Web`: any `Page`; redirects, budget, threads |
+| `way.py` | the way over redirects, every hop checked |
 | `pace.py` | how often, and how many at a time, each host is asked |
 | `cache.py`, `keeping.py` | answers in a file; what is kept of them and how long |
 

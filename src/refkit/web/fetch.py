@@ -15,20 +15,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from refkit.web import keeping, urls
+from refkit.web import keeping
 from refkit.web.answers import BUSY, Answer, Failure, WebError, failed
 from refkit.web.cache import Cache, Entry
 from refkit.web.pace import Pace, Rate
 from refkit.web.page import Budget, Page, page_of
 from refkit.web.policy import PUBLIC_PAGES, Policy
 from refkit.web.sending import Sender, agent
+from refkit.web.urls import Address
+from refkit.web.way import Way
 
-_MOST_HOPS = 10
-_REDIRECTS = frozenset([301, 302, 303, 307, 308])
-_FOR_GOOD = frozenset([301, 308])
 _TRIES = 2
 """How often a busy host, or one that broke off, is asked the same."""
 _AT_ONCE = 8
@@ -36,6 +36,16 @@ _NO_LIMIT = Budget()
 _LOG = logging.getLogger("refkit")
 T = TypeVar("T")
 R = TypeVar("R")
+Settle = Callable[[Answer], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, at every address on the way."""
+
+    method: str
+    accept: str
+    most: int
 
 
 class Web:
@@ -90,7 +100,7 @@ class Web:
         first host, until it announces another. 429 and 503 are waited for once, as long as the
         policy has patience; then that answer is returned.
         """
-        self._checked(url)
+        way = Way(url, self.policy)
         key = keeping.key(method, url.partition("#")[0], accept)
         with self._alone(key):
             if entry := self._kept(key, most):
@@ -100,9 +110,8 @@ class Web:
                     Failure.OFFLINE, url, "is not in the cache, and nothing else is asked."
                 )
             try:
-                entry = self._follow(
-                    method, url, accept, most, host_rate, lambda found: self._keep(key, found)
-                )
+                asked = _Question(method, accept, most)
+                entry = self._follow(way, asked, host_rate, lambda found: self._keep(key, found))
             except WebError as error:
                 if error.failure in keeping.FAILURES and not self._stopped.is_set():
                     kept = Entry(self._now(), failure=error.failure, message=error.message)
@@ -167,73 +176,51 @@ class Web:
     # ------------------------------------------------------------------------------ asking
     def _follow(
         self,
-        method: str,
-        url: str,
-        accept: str,
-        most: int,
+        way: Way,
+        asked: _Question,
         host_rate: Rate | None,
         keep: Callable[[Entry], None],
     ) -> Entry:
-        """Ask, and follow redirects; every hop is checked as the first address is.
+        """Ask, and follow redirects.
 
         `keep` is called with the answer while its host still waits for the next question: so
         what is lost by a kill is no more than was under way.
         """
-        address = self._checked(url)
-        first, hops, permanent = address.host, [url.partition("#")[0]], True
-        passed = {address.url}
         ended: list[Entry] = []
 
         def settle(answer: Answer) -> None:
             ended.clear()  # a busy host's first answer, if there was one
-            if answer.status not in _REDIRECTS or not _target(answer):
-                for_good = permanent and len(hops) > 1
-                ended[:] = [self._entry(answer, hops, permanent=for_good)]
+            if way.ends(answer):
+                ended.append(self._entry(answer, way))
                 keep(ended[0])
 
         while True:
-            rate = host_rate if address.host == first else None
-            answer = self._ask(method, address, accept, most, rate, settle)
+            rate = host_rate if way.address.host == way.first else None
+            answer = self._ask(way.address, asked, rate, settle)
             if ended:
                 return ended[0]
-            target = _target(answer)
-            permanent = permanent and answer.status in _FOR_GOOD
-            address = self._checked(urls.goal(address.url, target))
-            if address.url in passed or len(hops) > _MOST_HOPS:
-                raise failed(Failure.LOOP, url, f"leads on and on, at last to {address.url[:200]}.")
-            passed.add(address.url)
-            hops.append(address.url)
+            way.follow(answer)
 
-    def _entry(self, answer: Answer, hops: list[str], *, permanent: bool) -> Entry:
+    def _entry(self, answer: Answer, way: Way) -> Entry:
         return Entry(
             self._now(),
             answer.status,
             keeping.headers(answer.headers),
             answer.body,
-            tuple(hops),
-            permanent,
+            tuple(way.hops),
+            way.permanent,
             answer.truncated,
         )
 
-    def _checked(self, url: str) -> urls.Address:
-        if reason := self.policy.forbids(url):
-            raise failed(Failure.FORBIDDEN, url, f"may not be asked: {reason}.")
-        return urls.read(url)
+    def _ask(self, address: Address, asked: _Question, rate: Rate | None, settle: Settle) -> Answer:
+        """Ask one host one thing, in its pace; once again if it is busy or broke off.
 
-    def _ask(
-        self,
-        method: str,
-        address: urls.Address,
-        accept: str,
-        most: int,
-        rate: Rate | None,
-        settle: Callable[[Answer], None],
-    ) -> Answer:
-        """Ask one host one thing, in its pace; once again if it is busy or broke off."""
+        `settle` is called with every answer before the host's place in its pace is given back.
+        """
         end = self._clock() + self.policy.patience
         for left in range(_TRIES - 1, -1, -1):
             try:
-                answer, pause = self._once(method, address, accept, most, rate, settle)
+                answer, pause = self._once(address, asked, rate, settle)
             except WebError as error:
                 again = error.failure is Failure.BROKEN
                 if not (left and again):
@@ -244,13 +231,7 @@ class Web:
         raise AssertionError("the last try returns or raises")
 
     def _once(
-        self,
-        method: str,
-        address: urls.Address,
-        accept: str,
-        most: int,
-        rate: Rate | None,
-        settle: Callable[[Answer], None],
+        self, address: Address, asked: _Question, rate: Rate | None, settle: Settle
     ) -> tuple[Answer, float]:
         host = f"{address.host}:{address.port}"
 
@@ -263,8 +244,8 @@ class Web:
         self._mind_the_budget(address.url)
         with self._pace.place(host, rate, may_wait):
             self._mind_the_budget(address.url)
-            headers = {"Accept": accept} if accept else {}
-            answer = self._sender.send(method, address.url, headers=headers, most=most)
+            headers = {"Accept": asked.accept} if asked.accept else {}
+            answer = self._sender.send(asked.method, address.url, headers=headers, most=asked.most)
             pause = self._pace.heed(host, answer.status, answer.headers)
             settle(answer)
         with self._lock:
@@ -288,7 +269,3 @@ class Web:
                 return
             self._warned.add(host)
         _LOG.warning("%s: answers as to a stranger, slowly: it did not take --mailto.", host)
-
-
-def _target(answer: Answer) -> str:
-    return answer.headers.get("Location", "").strip()

@@ -36,12 +36,14 @@ def _says(label: str, number: str, *keys: str) -> bool:
     "D. C." labels nothing.
     """
     word = languages.fold(label).rstrip(".")
-    if len(word) == 1 and not (label.endswith(".") and (not number or number.isdecimal())):
+    if word not in _terms(*keys):
         return False
-    return word in _terms(*keys) and (len(word) > 1 or len(number) <= _DIGITS)
+    small = not number or (number.isdecimal() and len(number) <= _DIGITS)
+    return len(word) > 1 or (label.endswith(".") and small)
 
 
 _DIGITS = 2
+"""Digits of a small number."""
 
 
 # ---------------------------------------------------------------------------------- volumes
