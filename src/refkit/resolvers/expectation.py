@@ -42,9 +42,8 @@ def _by_language(item: Item) -> float:
 
 def _looks_english(title: str) -> bool:
     """Whether the endings of a title's words are English, where no small word tells."""
-    rows = table("expected")
-    endings = tuple(rows["english-endings"])
-    least = int(rows["english-words"])
+    endings = tuple(languages.get("en").terms("word-ending", "expectation"))
+    least = int(table("expected")["english-words"])
     return sum(word.endswith(endings) for word in plain(title).split()) >= least
 
 

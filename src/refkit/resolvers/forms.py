@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from refkit import languages
 from refkit.evidence.letters import plain
+from refkit.evidence.records import amount
 from refkit.evidence.titles import Difference, Title, differ
 from refkit.lookups import Record
 from refkit.model import Item
@@ -62,8 +63,6 @@ def _forms(titles: Iterable[str]) -> tuple[str, ...]:
 
 def nearest(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, str, Difference] | None:
     """Return the two forms that are most alike and how they differ; None if one has none."""
-    from refkit.evidence.records import amount
-
     pairs = [
         (one, two, differ(Title.of(one), Title.of(two)))
         for one in ours

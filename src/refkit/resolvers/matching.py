@@ -3,9 +3,9 @@
     found = match(item, records)
     found.search, found.record, [(c.record.id, c.score, c.reasons) for c in found.candidates]
 
-A record is taken where title and author (or container)
-agree, or author, year and place in the volume; never by its rank or the registry's own score.
-Two that qualify are ambiguous unless they are versions of one work.
+A record is taken where title and author (or container) agree, or author, year and place in the
+volume; never by its rank or the registry's own score. Two that qualify are ambiguous unless they
+are versions of one work.
 """
 
 from __future__ import annotations
