@@ -20,6 +20,10 @@ OPTIONS: Mapping[str, type] = {
     "key_pattern": str,
     "select": str,
     "ignore": str,
+    "mailto": str,
+    "cache": str,
+    "resolvers": str,
+    "retractions": str,
 }
 """What a configuration file may set; lists of words may also be given as TOML lists."""
 

@@ -253,16 +253,16 @@ def check(
         corpus = build(
             others, jobs=jobs, select=select, ignore=ignore, progress=progress, look_up=look_up
         )
-    for path in lists:
-        listed = Corpus([listing.extraction(path)])  # its entries keep the keys that they have
-        listed.library = library.build(listed.articles, keys.USUAL)
-        corpus.extractions += listed.extractions
+    listed = [listing.extraction(path) for path in lists]
+    lookups = _looked_up([article for one in listed for article in one.articles], look_up)
+    for one in listed:
+        corpus.extractions.append(one)  # its entries keep the keys that they have
         corpus.findings += checks.run(
-            listed.extractions,
-            listed.library,
+            [one],
+            library.build(one.articles, keys.USUAL),
             select=select,
             ignore=(*ignore, *CITING),
-            lookups=_looked_up(listed, look_up),
+            lookups=lookups,
         )
     return corpus
 
@@ -284,35 +284,24 @@ def assemble(
         corpus.library,
         select=tuple(select),
         ignore=tuple(ignore),
-        lookups=_looked_up(corpus, look_up),
+        lookups=_looked_up(corpus.articles, look_up),
     )
     return corpus
 
 
-def _looked_up(corpus: Corpus, look_up: LookUp | None) -> checks.Lookups:
+def _looked_up(articles: Iterable[Article], look_up: LookUp | None) -> checks.Lookups:
     """Ask about every entry as it is printed, and every unlisted work, all in one go."""
     if not look_up:
         return {}
     wanted: dict[tuple[str, str], Item] = {}
-    for article in corpus.articles:
+    for article in articles:
         wanted |= {(article.id, one.id): one.item for one in article.references}
-        wanted |= {(article.id, item.id): _in_context(item, article) for item in article.unlisted}
+        wanted |= {(article.id, item.id): item for item in article.unlisted}
     found = look_up([replace(one, id="\n".join(place)) for place, one in wanted.items()])
     lookups: dict[str, dict[str, Lookup]] = {}
     for article_id, own_id in wanted:
         lookups.setdefault(article_id, {})[own_id] = found[f"{article_id}\n{own_id}"]
     return lookups
-
-
-def _in_context(item: Item, article: Article) -> Item:
-    """Return an unlisted work with the sentences that cite it: they tell what it is about."""
-    places = [
-        {"text": citation.text, "context": citation.context}
-        for citation in article.citations
-        if any(cite.item == item.id for cite in citation.cites)
-    ]
-    own = {**item.custom.get("refkit", {}), "places": places}
-    return replace(item, custom={**item.custom, "refkit": own})
 
 
 def _use_library_keys(corpus: Corpus) -> None:

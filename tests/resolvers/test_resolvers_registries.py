@@ -224,3 +224,14 @@ def test_other_packages_add_resolvers_by_entry_point(
             asked_of(Registry(), ["own"])
     else:
         assert asked_of(Registry(), ["own"])[0].name == "own"
+
+
+def test_whatever_another_package_does_is_an_outage_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    point = metadata.EntryPoint("own", f"{__name__}:Own", GROUP)  # Own can neither look nor search
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [point])
+    (own,) = asked_of(Registry(), ["own"])
+    assert own.look("DOI", ["10.5555/a"]) == {}
+    assert own.search(Item("a", "book")) is None
+    assert own.trouble.startswith("own: failed (AttributeError")

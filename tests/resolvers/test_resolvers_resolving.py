@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from resolvers_fake import Fake, record, work
 
+from refkit.formats import read
 from refkit.lookups import Existence, Notice, NoticeKind, Record, Search, UrlState, UrlVerdict
 from refkit.model import UNLISTED, Date, Item, Name
 from refkit.resolvers import identified
@@ -138,6 +141,16 @@ def test_identifiers_are_read_from_fields_and_addresses() -> None:
     assert identified.of(Item(fields={"URL": "https://doi.org/10.5555/A"})) == [
         ("DOI", "10.5555/a")
     ]
+
+
+@pytest.mark.parametrize("archive", ["eprinttype = {arxiv}", "archiveprefix = {arXiv}", ""])
+def test_the_eprint_of_bibtex_is_an_identifier_where_it_is_of_arxiv(
+    archive: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(f"@misc{{a, eprint = {{2101.00001}}, {archive} }}", encoding="utf-8")
+    (item,) = read(path).items
+    assert identified.of(item) == ([("arXiv", "2101.00001")] if archive else [])
 
 
 def test_the_isbn_of_a_chapter_is_its_books() -> None:

@@ -23,7 +23,10 @@ def server() -> Iterator[Server]:
     def handler(request: Request) -> Reply:
         if request.path == "/from":
             return Reply(301, headers={"Location": "/to"})
-        told = {"X-Told": request.path, "Content-Type": "text/plain; charset=utf-8"}
+        told = {
+            "X-Told": request.path.partition("?")[0],
+            "Content-Type": "text/plain; charset=utf-8",
+        }
         return Reply(STATUS.get(request.path, 200), "Çınar — ".encode() * 50, told)
 
     with serve(handler) as found:
@@ -228,3 +231,12 @@ def test_two_processes_and_many_threads_share_a_file(tmp_path: Path) -> None:
         thread.join()
     assert said == []
     assert all(caches[0].get(f"{n}-{at}") for n in range(4) for at in range(50))
+
+
+def test_a_users_key_is_not_written_into_the_cache(server: Server, tmp_path: Path) -> None:
+    web = Web(policy=INSIDE, cache=tmp_path)
+    for key in ("secret-1", "secret-2"):
+        web.get(f"{server.url}/works?api_key={key}&q=a")
+    web.close()
+    assert len(server.log) == 1  # who asks is no part of the question
+    assert not [one for one in tmp_path.iterdir() if b"secret-1" in one.read_bytes()]

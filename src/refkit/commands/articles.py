@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from refkit import __version__
-from refkit.commands.online import Online, online_options
+from refkit.commands.online import Online, online_option, online_options
 from refkit.commands.terminal import (
     complain,
     example,
@@ -47,6 +47,7 @@ ignore_option = click.option(
 @example(
     "refkit build articles/ -o output/",
     "refkit build book.txt --style isnad --locale tr-TR --formats bib,html",
+    "refkit build articles/ --online --mailto me@example.org",
 )
 @click.command()
 @path_argument
@@ -65,6 +66,8 @@ ignore_option = click.option(
 )
 @select_option
 @ignore_option
+@online_option
+@online_options
 @jobs_option
 @quiet_option
 def build(
@@ -77,8 +80,10 @@ def build(
     key_pattern: str,
     select: str,
     ignore: str,
+    online: bool,
     jobs: int,
     quiet: bool,
+    **asking: Any,
 ) -> None:
     """Do the whole job: bibliographies per article and combined, and a report."""
     from refkit import outputs, pipeline, reports
@@ -93,6 +98,7 @@ def build(
             ignore=words(ignore),
             key_pattern=key_pattern,
             progress=progress,
+            look_up=Online(quiet=quiet, **asking).look_up if online else None,
         )
     if _nothing_read(corpus):  # what an earlier build wrote stays
         _end(corpus)
@@ -156,12 +162,7 @@ def extract(
 )
 @click.option("--list", "list_rules", is_flag=True, help="List the rules.")
 @click.option("--explain", metavar="CODE", help="Say what a rule does and why.")
-@click.option(
-    "--online",
-    is_flag=True,
-    help="Ask registries, and the servers of addresses. The options from --mailto to"
-    " --retractions say how.",
-)
+@online_option
 @online_options
 @jobs_option
 @quiet_option

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +40,17 @@ _OPTIONS = (
     click.option(
         "--retractions", type=type_path, metavar="FILE", help="The Retraction Watch data, as CSV."
     ),
+    click.option(
+        "--proxies", is_flag=True, help="Go through the proxies of HTTP_PROXY and HTTPS_PROXY."
+    ),
+)
+
+
+online_option = click.option(
+    "--online",
+    is_flag=True,
+    help="Ask registries, and the servers of addresses. The options from --mailto to"
+    " --proxies say how.",
 )
 
 
@@ -60,6 +71,7 @@ class Online:
     cache: Path | None = None
     resolvers: str = ""
     retractions: Path | None = None
+    proxies: bool = False
     quiet: bool = False
 
     def look_up(self, items: Sequence[Item]) -> dict[str, Lookup]:
@@ -76,7 +88,10 @@ class Online:
                 retractions=self._retractions,
                 progress=progress,
             )
-        self._tell([one.trouble for one in made])
+        answered = any(
+            one.searched or any(each.source for each in one.identifiers) for one in found.values()
+        )
+        self._tell([one.trouble for one in made if one.trouble], answered=answered)
         return found
 
     @cached_property
@@ -88,16 +103,20 @@ class Online:
     @cached_property
     def _web(self) -> Web:
         from refkit import __version__
-        from refkit.web import Web
+        from refkit.web import PUBLIC_PAGES, Web
 
-        folder = self.cache or _cache_folder()
         return Web(
             mailto=self.mailto,
             offline=self.offline,
             refresh=self.refresh,
-            cache=folder / _STORE,
+            cache=self._store,
+            policy=replace(PUBLIC_PAGES, proxies=self.proxies),
             version=__version__,
         )
+
+    @property
+    def _store(self) -> Path:
+        return (self.cache or _cache_folder()) / _STORE
 
     def _urls(self, urls: Sequence[str]) -> Mapping[str, UrlVerdict]:
         from refkit.resolvers.links import check_urls
@@ -105,10 +124,11 @@ class Online:
         with _bar(self.quiet) as progress:
             return check_urls(urls, self._web, archive=True, progress=progress)
 
-    def _tell(self, said: Sequence[str]) -> None:
-        """Say in one line who did not answer (`said`: "" by who did). An outage is no finding."""
-        troubles = [one for one in said if one]
-        if troubles and len(troubles) == len(said) and not self.offline:
+    def _tell(self, troubles: Sequence[str], *, answered: bool) -> None:
+        """Say in one line who did not answer. An outage is no finding."""
+        if troubles and self.offline:
+            complain(f"offline: only what is in {self._store} was read; the rest is unknown.")
+        elif troubles and not answered:
             complain(f"no registry answered; everything else was done. ({troubles[0]})")
         elif troubles:
             complain(f"not everything could be asked: {_by_reason(troubles)}.")

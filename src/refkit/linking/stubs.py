@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"^[“”\"«„‘'](.+)[“”\"»‟’']$", re.DOTALL)
 def stub(work: Work, article: Article) -> Item:
     """Make the item of an unlisted work: who, when, where to find it, and a note that says so.
 
-    `custom` says which places cite it. What no citation prints stays empty.
+    `custom` says which places cite it, in which sentences. What no citation prints stays empty.
     """
     cites = [cite for cite, _ in work.cites()]
     item = Item(fields={"keyword": UNLISTED, "note": NOTE})
@@ -33,7 +33,12 @@ def stub(work: Work, article: Article) -> Item:
     item.type = _type(item, work)
     own: dict[str, object] = {
         "places": [
-            {"start": c.start, "end": c.end, "text": " ".join(c.text.split())}
+            {
+                "start": c.start,
+                "end": c.end,
+                "text": " ".join(c.text.split()),
+                "context": c.context,
+            }
             for c, _, _ in work.places
         ]
     }

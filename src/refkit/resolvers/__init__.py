@@ -11,6 +11,7 @@
 | `openalex.py`, `arxiv.py`, `openlibrary.py` | works by DOI, preprints, books |
 | `wayback.py` | copies of web pages |
 | `asking.py` | what they stand on: one call, many calls, outages |
+| `guarded.py` | a resolver of another package, whose failures are outages |
 | `records/` | their answers as `Record`s |
 
 | file | what is made of it |
@@ -35,6 +36,7 @@ from typing import TYPE_CHECKING, Protocol
 from refkit.errors import RefkitError, UnknownNameError, nearest
 from refkit.lookups import Record
 from refkit.model import Item
+from refkit.resolvers.guarded import Guarded
 
 if TYPE_CHECKING:
     from refkit.web import Web
@@ -140,4 +142,4 @@ def _made(point: metadata.EntryPoint, web: Web, base: str, key: str) -> Resolver
             f"the resolver {point.name!r} ({point.value}) cannot be loaded: {error}.",
             hint="Update or uninstall its package, or choose others by --resolvers.",
         ) from error
-    return made
+    return made if point.name in _OURS else Guarded(made)

@@ -50,6 +50,10 @@ class Registry:
     rate: ClassVar[Rate | None] = None
     """The pace until the registry announces another."""
 
+    def pace(self) -> Rate | None:
+        """Return the rate to begin with; what the registry announces comes before it."""
+        return self.rate
+
     def known(self, scheme: str, values: Sequence[str]) -> dict[str, Record | None]:
         """Return what is known of identifiers; None: not here; left out: no answer."""
         return {}
@@ -88,7 +92,7 @@ class Registry:
     def fetch(self, url: str, accept: str = "", method: str = "GET") -> Page | None:
         """Return the answer to an address, or None, with `trouble`, if there is none."""
         try:
-            return self.web.get(url, accept=accept, most=MOST, host_rate=self.rate, method=method)
+            return self.web.get(url, accept=accept, most=MOST, host_rate=self.pace(), method=method)
         except WebError as error:
             self.trouble = f"{self.name}: {error.message}"
             return None

@@ -31,6 +31,8 @@ class Crossref(Registry):
     schemes: ClassVar[frozenset[str]] = frozenset(["DOI"])
     agency: ClassVar[str] = "Crossref"
     rate: ClassVar[Rate | None] = Rate(1, 1.0, 1)
+    polite: ClassVar[Rate] = Rate(3, 1.0, 3)
+    """The pace of searches for those who say who they are."""
 
     def known(self, scheme: str, values: Sequence[str]) -> dict[str, Record | None]:
         """Return the records of DOIs: the filter takes 20 a call, but none with a comma."""
@@ -51,6 +53,10 @@ class Crossref(Registry):
         if works is None:
             return None
         return [one for one in map(record, works[:rows]) if one]
+
+    def pace(self) -> Rate | None:
+        """Return the rate of searches, which those who say who they are may ask more of."""
+        return self.polite if self.web.mailto else self.rate
 
     def _polite(self, params: Mapping[str, str]) -> dict[str, str]:
         """Add the address that gets one into the polite pool, and quicker answers."""

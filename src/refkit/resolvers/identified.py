@@ -39,7 +39,14 @@ def _told(item: Item) -> Iterator[tuple[str, str]]:
         yield "ISBN", isbn
     if (pmid := item["PMID"].strip()).isdecimal():
         yield "PMID", pmid
-    for text in (item["number"], item["URL"], item["archive_location"]):
+    for text in (item["number"], item["URL"], item["archive_location"], _eprint(item)):
         if found := _ARXIV.search(text):
             yield "arXiv", found[1]
             return
+
+
+def _eprint(item: Item) -> str:
+    """Return BibTeX's eprint as "arxiv:2101.00001" where it is arXiv's."""
+    own = item.custom
+    archive = str(own.get("eprinttype") or own.get("archiveprefix") or "")
+    return f"arxiv:{own.get('eprint', '')}" if archive.casefold() == "arxiv" else ""

@@ -207,7 +207,7 @@ class Web:
             answer.status,
             keeping.headers(answer.headers),
             answer.body,
-            tuple(way.hops),
+            tuple(map(keeping.without_secret, way.hops)),
             way.permanent,
             answer.truncated,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from refkit.web.answers import Failure
@@ -28,11 +29,17 @@ _DROPPED = frozenset(["age", "connection", "date", "keep-alive", "set-cookie", "
 _LONGEST = 4096
 """Characters of a header that are kept."""
 _MOST = 64
+_SECRET = re.compile(r"([?&]api_key=)[^&#]*")
 
 
 def key(method: str, url: str, accept: str) -> str:
     """Return what an answer is kept under."""
-    return f"{method} {url} {accept}"
+    return f"{method} {without_secret(url)} {accept}"
+
+
+def without_secret(url: str) -> str:
+    """Return an address without the user's key for a registry: it is written nowhere."""
+    return _SECRET.sub(r"\1", url)
 
 
 def headers(told: Mapping[str, str]) -> dict[str, str]:

@@ -39,7 +39,7 @@ def record(data: Any) -> Record | None:
         id=doi,
         item=item,
         titles=said,
-        kind=kind,
+        kind=kind.lower(),
         published_as=next(iter(_related(work, "published")), ""),
         years=_years(item, work),
         deposited=year(work.get("registered") or work.get("created")),
