@@ -46,7 +46,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--sets", type=Path, default=SHARED / "train", help="labelled open sets")
-    parser.add_argument("--synthetic", type=int, default=49_000, help="references to make")
+    parser.add_argument("--synthetic", type=int, default=46_000, help="references to make")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--iterations", type=int, default=ITERATIONS)
     parser.add_argument("--keep-trust", action="store_true", help="keep trust.toml as it is")

@@ -53,7 +53,6 @@ STRINGS: dict[str, Callable[[str], str]] = {
     "page": numbers.pages,
     "number-of-pages": numbers.count,
     "number-of-volumes": numbers.count,
-    "issue": numbers.volume,
     "number": numbers.number,
     "edition": numbers.edition,
     "note": strings.title,
@@ -194,6 +193,16 @@ def _volume(item: Item, value: str) -> None:
         _set(item, "issue", issue)
 
 
+def _issue(item: Item, value: str) -> None:
+    """Set the issue, and the volume where one span holds both: "C. 4, S. 2"."""
+    volume, issue = numbers.volume_and_issue(value) if "/" not in value else ("", "")
+    if issue and not any(key in item.fields for key in ("volume", "issue")):
+        _set(item, "volume", volume)
+    else:
+        issue = numbers.volume(value)
+    _set(item, "issue", issue)
+
+
 def _translated_title(item: Item, value: str) -> None:
     _set(item, "note", f"Translated title: {strings.title(value).strip('[]()')}")
 
@@ -206,6 +215,7 @@ MORE: dict[str, Callable[[Item, str], None]] = {
     "journal": _journal,
     "collection-title": _collection,
     "volume": _volume,
+    "issue": _issue,
     "original-title": _translated_title,
     "arxiv": _arxiv,
 }
