@@ -5,11 +5,12 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "refkit"
 
-GROUND = {"errors", "files", "model", "languages", "lookups"}
+GROUND = {"errors", "files", "model", "languages", "lookups", "csl"}
 STAGES = {"readers", "articles", "citations", "references", "checks", "formats", "rendering"}
 STAGES |= {"reports"}
 ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(GROUND, GROUND),
+    "csl": set(),
     **{stage: GROUND | {stage} for stage in STAGES},
     "evidence": GROUND,
     "web": GROUND,

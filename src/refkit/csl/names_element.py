@@ -1,0 +1,456 @@
+"""cs:names: who wrote it, how many of them are shown, and how each is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refkit.csl import textcase
+from refkit.csl.context import SUBSEQUENT, Context, ListOfNames, NamesData
+from refkit.csl.output import PLAIN, Affix, Format, Node, Term, Tree, join, plain
+from refkit.csl.people import Person, initials, joins
+from refkit.csl.richtext import parse, raised
+from refkit.csl.wrapping import format_of, wrap
+from refkit.csl.xml import Element
+
+if TYPE_CHECKING:
+    from refkit.csl.compiler import Render, Scope
+
+_NAME_OPTIONS = (
+    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
+    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
+    "initialize-with", "name-as-sort-order", "sort-separator",
+)  # fmt: skip
+_ALL = 1_000_000
+
+
+@dataclass(slots=True)
+class _Part:
+    """cs:name-part: how family or given names look."""
+
+    format: Format = PLAIN
+    case: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(slots=True)
+class Options:
+    """How names are written: cs:name with what it inherits."""
+
+    form: str = "long"
+    delimiter: str = ", "
+    and_: str = ""
+    """The word between the last two, with the spaces around it."""
+    precedes_last: str = "contextual"
+    precedes_et_al: str = "contextual"
+    minimum: int = _ALL
+    first: int = _ALL
+    subsequent_minimum: int = _ALL
+    subsequent_first: int = _ALL
+    use_last: bool = False
+    initialize: bool = True
+    mark: str | None = None
+    """What stands behind initials; None: given names are written out."""
+    inverted: str = ""
+    """name-as-sort-order: first, all."""
+    separator: str = ", "
+    demote: str = "display-and-sort"
+    hyphen: bool = True
+    parts: dict[str, _Part] | None = None
+    before: str = ""
+    after: str = ""
+    format: Format = PLAIN
+
+
+def compile(element: Element, scope: Scope) -> Render:
+    """Return the function of a cs:names."""
+    names = _Names(element, scope)
+    return names.render
+
+
+class _Names:
+    def __init__(self, element: Element, scope: Scope, like: _Names | None = None) -> None:
+        self.variables = element.get("variable").split()
+        own = element.find("name")
+        self.options: Options = (
+            like.options if like and own is None else options(element, own, scope)
+        )
+        self.et_al: Tree
+        if like is not None and element.find("et-al") is None:
+            self.et_al = like.et_al
+        else:
+            self.et_al = _et_al(element, scope)
+        self.label: _Label | None
+        self.label_first: bool
+        if like is not None and not element.children:
+            self.label, self.label_first = like.label, like.label_first
+        else:
+            label, tags = element.find("label"), [child.tag for child in element.children]
+            self.label = _Label(label, scope) if label is not None else None
+            both = "name" in tags and "label" in tags
+            self.label_first = both and tags.index("label") < tags.index("name")
+        inherited = like.delimiter if like is not None else scope.options.get("names-delimiter", "")
+        self.delimiter: Affix = Affix(element.get("delimiter") or inherited)
+        self.finish = wrap(element, "names")
+        self.term = scope.locale.find("editortranslator") is not None
+        substitute = element.find("substitute")
+        self.substitutes: list[Render] = [
+            _Names(child, scope, self).render if child.tag == "names" else scope.compile(child)
+            for child in (substitute.children if substitute else ())
+        ]
+
+    def render(self, context: Context) -> Tree | None:
+        lists = []
+        for variable in self.variables:
+            context.called += 1
+            people = () if variable in context.suppressed else context.ref.names(variable)
+            if people:
+                context.printed.append(variable)
+                lists.append((variable, people))
+        if not lists:
+            return self._substitute(context)
+        if context.no_author:
+            context.no_author = False
+            return None
+        if self.term:
+            lists = _one_for_both(lists)
+        if self.options.form == "count":
+            return self._count(context, lists)
+        return self._lists(context, lists)
+
+    def _lists(
+        self, context: Context, lists: Sequence[tuple[str, tuple[Person, ...]]]
+    ) -> Tree | None:
+        trees: list[Tree] = []
+        shown: list[Node] = []
+        for variable, people in lists:
+            written = _written(people, self.options, self.et_al, context)
+            shown += written.data if isinstance(written.data, list) else []
+            tree: Tree = written
+            if (
+                self.label
+                and context.mode != "sort"
+                and (label := self.label.of(variable, len(people))) is not None
+            ):
+                tree = Node([label, tree] if self.label_first else [tree, label])
+            if trees and self.delimiter:
+                trees.append(self.delimiter)
+            trees.append(tree)
+        found = self.finish(trees, context.language)
+        key = "\n".join(plain(node) for node in shown)
+        return Node([found], Format(role="names"), NamesData(shown, key))
+
+    def _count(
+        self, context: Context, lists: Sequence[tuple[str, tuple[Person, ...]]]
+    ) -> Tree | None:
+        total = sum(
+            len(people) if len(people) < self.options.minimum else self.options.first
+            for _, people in lists
+        )
+        text = f"{total:06d}" if context.mode == "sort" else str(total)
+        return self.finish([text], context.language)
+
+    def _substitute(self, context: Context) -> Tree | None:
+        for part in self.substitutes:
+            before, printed = context.no_author, len(context.printed)
+            tree = part(context)
+            if tree is None and context.no_author == before:
+                continue
+            context.suppressed.update(filter(None, context.printed[printed:]))
+            if tree is None or context.no_author:
+                context.no_author = False
+                return None
+            context.printed.append("")
+            return Node([tree], Format(role="names"), NamesData([], plain(tree)))
+        return None
+
+
+def _one_for_both(
+    lists: list[tuple[str, tuple[Person, ...]]],
+) -> list[tuple[str, tuple[Person, ...]]]:
+    """Name people once who both edited and translated (CSL 1.0.2, "Names")."""
+    found = dict(lists)
+    if found.get("editor") and found.get("editor") == found.get("translator"):
+        return [
+            ("editortranslator" if variable == "editor" else variable, people)
+            for variable, people in lists
+            if variable != "translator"
+        ]
+    return lists
+
+
+# ------------------------------------------------------------------------------ what is asked
+def options(element: Element, name: Element | None, scope: Scope) -> Options:
+    """Return how names are written: by cs:name, else by what the style sets for all."""
+    own = dict(name.attributes) if name else {}
+    told = {
+        **{key: scope.options[key] for key in _NAME_OPTIONS if key in scope.options},
+        **{key: element.attributes[key] for key in _NAME_OPTIONS if key in element.attributes},
+        **own,
+    }
+    form = own.get("form") or scope.options.get("name-form", "long")
+    delimiter = own.get("delimiter", scope.options.get("name-delimiter", ", "))
+    minimum, first = _whole(told.get("et-al-min")), _whole(told.get("et-al-use-first"))
+    root = scope.style.root
+    found = Options(
+        form,
+        delimiter,
+        _and(told.get("and", ""), scope),
+        told.get("delimiter-precedes-last", "contextual"),
+        told.get("delimiter-precedes-et-al", "contextual"),
+        minimum,
+        first if first < _ALL or minimum == _ALL else 1,
+        _whole(told.get("et-al-subsequent-min"), minimum),
+        _whole(told.get("et-al-subsequent-use-first"), first),
+        told.get("et-al-use-last") == "true",
+        told.get("initialize") != "false",
+        told.get("initialize-with"),
+        told.get("name-as-sort-order", ""),
+        told.get("sort-separator", ", "),
+        root.get("demote-non-dropping-particle", "display-and-sort"),
+        root.get("initialize-with-hyphen") != "false",
+    )
+    if name:
+        found.parts = {part.get("name"): _part(part) for part in name.all("name-part")}
+        found.before, found.after = name.get("prefix"), name.get("suffix")
+        found.format = format_of(name)
+    return found
+
+
+def _part(element: Element) -> _Part:
+    return _Part(
+        format_of(element), element.get("text-case"), element.get("prefix"), element.get("suffix")
+    )
+
+
+def _whole(text: str | None, default: int = _ALL) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else default
+
+
+def _and(told: str, scope: Scope) -> str:
+    symbol = scope.locale.terms.get(("and", "symbol", ""))
+    word = {"text": scope.locale.term("and"), "symbol": symbol.single if symbol else "&"}
+    return word.get(told, "")
+
+
+def _et_al(names: Element, scope: Scope) -> Tree:
+    element = names.find("et-al")
+    term = element.get("term", "et-al") if element else "et-al"
+    words = scope.locale.term(term) or scope.locale.term("et-al")
+    trees: list[Tree] = [Affix(words)]
+    return wrap(element)(trees, scope.locale.language) if element else trees[0]
+
+
+class _Label:
+    """cs:label inside cs:names: "(eds.)"."""
+
+    def __init__(self, element: Element, scope: Scope) -> None:
+        self.locale, self.form = scope.locale, element.get("form", "long")
+        self.plural = element.get("plural", "contextual")
+        self.finish = wrap(element, term=True)
+
+    def of(self, variable: str, count: int) -> Tree | None:
+        several = self.plural == "always" or (self.plural == "contextual" and count > 1)
+        term = self.locale.term(variable, self.form, plural=several)
+        return self.finish(raised([Term(term)]), self.locale.language) if term else None
+
+
+# --------------------------------------------------------------------------- a list of names
+def _written(people: tuple[Person, ...], opt: Options, et_al: Tree, context: Context) -> Node:
+    """Return a list of names; the node's data are the nodes of the names that are shown."""
+    place = context.lists
+    context.lists += 1
+    others = people[-1].others
+    everybody = people[:-1] if others else people
+    shown, last = _shown(len(everybody), opt, context, place)
+    if context.mode == "citation":
+        kept = ListOfNames(everybody, shown, opt.form == "short", opt.mark is not None)
+        context.record.append(kept)
+    parts = [
+        _name(person, opt, context, place, i, inverted=_inverts(opt, i, context))
+        for i, person in enumerate(everybody[:shown])
+    ]
+    nodes = [_whole_name(part, opt) for part in parts]
+    cut = others or shown < len(everybody)
+    if context.mode == "sort":
+        return Node(join(nodes, "  "), PLAIN, nodes)
+    trees = _joined(nodes, opt, everybody, last_too=not cut)
+    if cut and shown and plain(et_al):
+        if last:
+            final = _name(
+                everybody[-1], opt, context, place, len(everybody) - 1,
+                inverted=_inverts(opt, len(everybody) - 1, context),
+            )  # fmt: skip
+            trees += [Affix(f"{opt.delimiter}… "), final]
+        else:
+            trees += [Affix(_before_et_al(opt, everybody, shown, context)), et_al]
+    return Node(trees, PLAIN, nodes)
+
+
+def _whole_name(part: Tree, opt: Options) -> Node:
+    """Give a name the format and affixes of cs:name."""
+    tree = Node([part], opt.format) if opt.format != PLAIN else part
+    kids: list[Tree] = [Affix(opt.before), tree] if opt.before else [tree]
+    if opt.after:
+        kids.append(Affix(opt.after))
+    return Node(kids, Format(role="name"))
+
+
+def _shown(count: int, opt: Options, context: Context, place: int) -> tuple[int, bool]:
+    """Return how many names are shown, and whether the last one follows an ellipsis."""
+    cite, sort = context.cite, context.sort
+    later = cite is not None and cite.position >= SUBSEQUENT and context.mode == "citation"
+    minimum, first = (
+        (opt.subsequent_minimum, opt.subsequent_first) if later else (opt.minimum, opt.first)
+    )
+    use_last = opt.use_last
+    if sort:
+        minimum = _whole(sort.get("names-min"), minimum)
+        first = _whole(sort.get("names-use-first"), first)
+        use_last = sort.get("names-use-last", "true" if use_last else "") == "true"
+    if count < minimum:
+        return count, False
+    shown = first
+    if context.mode == "citation":
+        shown = max(shown, context.shown.names.get(place, 0))
+    if shown >= count:
+        return count, False
+    return shown, use_last and count - shown > 1
+
+
+def _inverts(opt: Options, place: int, context: Context) -> bool:
+    if context.mode == "sort":
+        return True
+    return opt.inverted == "all" or (opt.inverted == "first" and place == 0)
+
+
+def _joined(
+    nodes: Sequence[Tree], opt: Options, people: Sequence[Person], *, last_too: bool
+) -> list[Tree]:
+    trees: list[Tree] = []
+    end = len(nodes) - 1
+    for place, node in enumerate(nodes):
+        if place:
+            last = place == end and last_too
+            trees.append(Affix(_between(opt, people, place, last=last)))
+        trees.append(node)
+    return trees
+
+
+def _between(opt: Options, people: Sequence[Person], place: int, *, last: bool) -> str:
+    if not last or not opt.and_:
+        return opt.delimiter
+    inverted = opt.inverted == "all" or (opt.inverted == "first" and place == 1)
+    after = {
+        "always": True,
+        "never": False,
+        "after-inverted-name": inverted and not people[place - 1].literal,
+    }.get(opt.precedes_last, place > 1)
+    if after:
+        gap = "" if opt.delimiter.endswith(" ") else " "
+        return f"{opt.delimiter}{gap}{opt.and_} "
+    return f" {opt.and_} "
+
+
+def _before_et_al(opt: Options, people: Sequence[Person], shown: int, context: Context) -> str:
+    inverted = _inverts(opt, shown - 1, context) and not people[shown - 1].literal
+    after = {
+        "always": True,
+        "never": False,
+        "after-inverted-name": inverted,
+    }.get(opt.precedes_et_al, shown > 1)
+    return opt.delimiter if after else " "
+
+
+# -------------------------------------------------------------------------------- one name
+def _name(
+    person: Person, opt: Options, context: Context, place: int, i: int, *, inverted: bool
+) -> Tree:
+    language = context.language
+    if person.literal:
+        return _styled(person.literal, opt, "family", language)
+    level = context.shown.given.get((place, i), 0) if context.mode == "citation" else 0
+    given = _given(person, opt, level)
+    short = opt.form == "short" and not level and context.mode != "sort"
+    if not person.byzantine:
+        return _eastern(person, given, opt, language, short=short)
+    if short:
+        return _styled(_spaced(person.non_dropping, person.family), opt, "family", language)
+    if inverted:
+        return _inverted(person, given, opt, context)
+    trees: list[Tree] = [_styled(given, opt, "given", language), " "] if given else []
+    group: list[Tree] = []
+    if person.dropping:
+        group += [_styled(person.dropping, opt, "given", language, affixes=False)]
+        group += [] if joins(person.dropping) else [" "]
+    family = _spaced(person.non_dropping, person.family)
+    group.append(_styled(family, opt, "family", language, affixes=False))
+    if person.suffix:
+        group += [", " if person.comma_suffix else " ", person.suffix]
+    return Node([*trees, _affixed(Node(group), opt, "family")])
+
+
+def _inverted(person: Person, given: str, opt: Options, context: Context) -> Tree:
+    sorting, language = context.mode == "sort", context.language
+    demoted = opt.demote == "display-and-sort" or (opt.demote == "sort-only" and sorting)
+    family = person.family if demoted else _spaced(person.non_dropping, person.family)
+    behind = [(given, "given"), (person.dropping, "given")]
+    if demoted:
+        behind.append((person.non_dropping, "family"))
+    trees: list[Tree] = [_styled(family, opt, "family", language)]
+    separator = Affix("  " if sorting else opt.separator)
+    rest: list[Tree] = []
+    for text, part in behind:
+        if text:
+            own = text is given
+            rest += [" "] if rest else []
+            rest.append(_styled(text, opt, part, language, affixes=own))
+    if rest:
+        trees += [separator, *rest]
+    if person.suffix:
+        trees += [separator, person.suffix]
+    return Node(trees)
+
+
+def _eastern(person: Person, given: str, opt: Options, language: str, *, short: bool) -> Tree:
+    """Return a name of a script that writes the family name first, without a space."""
+    family = _styled(_spaced(person.non_dropping, person.family), opt, "family", language)
+    if short or not person.given:
+        return family
+    gap = " " if person.static and person.family.isascii() else ""
+    if person.static and not gap and (person.family + person.given).isalpha():
+        gap = "" if ord(person.family[0]) > 0x2E80 else " "
+    return Node([family, gap, _styled(person.given, opt, "given", language)])
+
+
+def _given(person: Person, opt: Options, level: int) -> str:
+    if opt.mark is None or level > 1 or not person.byzantine:
+        return person.given
+    return initials(person.given, opt.mark, full=opt.initialize, hyphen=opt.hyphen)
+
+
+def _spaced(*parts: str) -> str:
+    found = ""
+    for part in filter(None, parts):
+        found += part if not found or joins(found) else f" {part}"
+    return found
+
+
+def _styled(text: str, opt: Options, part: str, language: str, *, affixes: bool = True) -> Tree:
+    told = (opt.parts or {}).get(part)
+    trees = parse(text)
+    if told is None:
+        return trees[0] if len(trees) == 1 else Node(trees)
+    if told.case:
+        trees = textcase.apply(trees, told.case, language)
+    node = Node(trees, told.format)
+    return _affixed(node, opt, part) if affixes else node
+
+
+def _affixed(node: Node, opt: Options, part: str) -> Tree:
+    told = (opt.parts or {}).get(part)
+    if told is None or not (told.prefix or told.suffix):
+        return node
+    return Node([Affix(told.prefix), node, Affix(told.suffix)])

@@ -1,0 +1,200 @@
+"""A document's citations and its bibliography.
+
+processor = Processor(style, locales, "tr-TR", items)
+for entry in processor.bibliography():
+    print(html(entry.tree))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from refkit.csl import citing, positions
+from refkit.csl.context import Cite, NamesData
+from refkit.csl.disambiguation import Disambiguation
+from refkit.csl.locale import DEFAULT, Locales
+from refkit.csl.output import Affix, Entry, Format, Node, Tree, nodes, plain
+from refkit.csl.positions import Citation
+from refkit.csl.program import Layout, Program
+from refkit.csl.punctuation import tidy
+from refkit.csl.reference import Reference
+from refkit.csl.sorting import Collate, arrange, collate
+from refkit.csl.style import Style
+
+
+class Processor:
+    """Renders items in a style and a locale.
+
+    `items`: CSL JSON, in the order in which they are cited. `collation` gives a text the key by
+    which it sorts; `links`: DOIs and URLs become links.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        locales: Locales,
+        locale: str = "",
+        items: Iterable[Mapping[str, Any]] = (),
+        *,
+        collation: Collate = collate,
+        links: bool = False,
+    ) -> None:
+        self.style = style
+        name = locale or style.default_locale or DEFAULT
+        self.locale = locales.get(name, style.layers)
+        self.program = Program(style, self.locale, links=links)
+        self.collation = collation
+        self.refs: dict[str, Reference] = {}
+        for item in items:
+            self._add(Reference(item))
+        self.update()
+
+    def _add(self, ref: Reference) -> None:
+        self.refs.setdefault(ref.id, ref)
+
+    def update(self) -> None:
+        """Number, sort and tell apart all references, as they are cited now."""
+        for number, ref in enumerate(self.refs.values(), start=1):
+            ref.number = number
+        self.order = self._arranged()
+        for number, ref in enumerate(self.order, start=1):
+            ref.number = number
+        work = Disambiguation(self.program.citation, self.order)
+        if work.needed:
+            work.run()
+            if self.program.bibliography and work.add_suffix:
+                self.order = self._arranged()
+
+    def _arranged(self) -> list[Reference]:
+        layout = self.program.bibliography
+        refs = list(self.refs.values())
+        if layout is None or not layout.keys:
+            return refs
+        return arrange(refs, layout.keys, lambda ref: ref, lambda ref: None, self.collation)
+
+    # ------------------------------------------------------------------------------ citations
+    def cite(self, cites: Iterable[Mapping[str, Any]] | None = None, note: int = 0) -> Node:
+        """Return a citation of these cites ("id", "locator", "label" …), or of all items.
+
+        Raises KeyError for an id that is not among the items.
+        """
+        rows = [{"id": name} for name in self.refs] if cites is None else list(cites)
+        found = [Cite.read(self.refs[str(row["id"])], row) for row in rows]
+        return self._citation(Citation(found, note))
+
+    def _citation(self, one: Citation) -> Node:
+        layout = self.program.citation
+        one.order = one.cites
+        if layout.keys and len(one.cites) > 1:
+            one.order = arrange(
+                one.cites, layout.keys, lambda cite: cite.ref, lambda cite: cite, self.collation
+            )
+        return tidy(citing.citation(one.order, layout), self.program.marks)
+
+    def document(self, citations: Sequence[Citation]) -> list[Node]:
+        """Return the citations of a document, in its order, each knowing what came before."""
+        near = int(self.style.citation.get("near-note-distance", "5") or 5)
+        layout = self.program.citation
+        positions.place(citations, near)
+        for one in citations:
+            if layout.keys and len(one.cites) > 1:
+                one.order = arrange(
+                    one.cites, layout.keys, lambda c: c.ref, lambda c: c, self.collation
+                )
+        positions.place(citations, near)
+        return [
+            tidy(citing.citation(one.order or one.cites, layout), self.program.marks)
+            for one in citations
+        ]
+
+    # --------------------------------------------------------------------------- bibliography
+    def bibliography(self) -> list[Entry]:
+        """Return the entries in the style's order; none where the style has no bibliography."""
+        layout = self.program.bibliography
+        if layout is None:
+            return []
+        found: list[Entry] = []
+        before: NamesData | None = None
+        substitute = layout.option("subsequent-author-substitute", "\0")
+        rule = layout.option("subsequent-author-substitute-rule", "complete-all")
+        for ref in self.order:
+            tree, names = self._entry(ref, layout)
+            if not plain(tree).strip():
+                continue
+            if substitute != "\0":
+                own = names.data if names and isinstance(names.data, NamesData) else None
+                if names and own and before:
+                    _substitute(names, own, before, substitute, rule)
+                before = own and NamesData(own.people, own.key)
+            found.append(Entry(ref.id, tidy(tree, self.program.marks), ref.number))
+        return found
+
+    def _entry(self, ref: Reference, layout: Layout) -> tuple[Node, Node | None]:
+        context = layout.context(ref, Cite(ref))
+        trees = layout.render(context)
+        names = next((node for tree in trees for node in nodes(tree, "names")), None)
+        if layout.element.get("second-field-align") and len(trees) > 1:
+            trees = [
+                Node([trees[0]], Format(display="left-margin")),
+                Node([*trees[1:], layout.suffix], Format(display="right-inline")),
+            ]
+            return Node([layout.prefix, layout.finish(trees, "")]), names
+        last = trees[-1] if trees else ""
+        if isinstance(last, Node) and last.format.display and layout.suffix:
+            last.kids.append(layout.suffix)  # it belongs to the last block
+            return Node([layout.prefix, layout.finish(trees, "")]), names
+        inner = layout.finish(_joined(trees, layout.delimiter), "")
+        return Node([layout.prefix, inner, layout.suffix]), names
+
+
+def _joined(trees: list[Tree], delimiter: str) -> list[Tree]:
+    if not delimiter:
+        return trees
+    found: list[Tree] = []
+    for tree in trees:
+        found += [Affix(delimiter), tree] if found else [tree]
+    return found
+
+
+def _substitute(names: Node, own: NamesData, before: NamesData, text: str, rule: str) -> None:
+    """Write a dash for names that the entry before has (CSL 1.0.2, "Reference Grouping")."""
+    if rule in ("complete-all", "complete-each"):
+        if own.key != before.key or not own.key:
+            return
+        if rule == "complete-each" and own.people:
+            for node in own.people:
+                node.kids[:] = [Affix(text)]
+        elif own.people:
+            _replace_all(names, own.people, text)
+        else:
+            names.kids[:] = [Affix(text)]
+        return
+    most = 1 if rule == "partial-first" else len(own.people)
+    texts = [plain(node) for node in before.people]
+    for place, node in enumerate(own.people[:most]):
+        if place >= len(texts) or plain(node) != texts[place]:
+            return
+        node.kids[:] = [Affix(text)]
+
+
+def _replace_all(names: Node, people: Sequence[Node], text: str) -> None:
+    """Put the text where the names stand; labels and affixes around them stay."""
+    home = _home(names, people[0])
+    if home is None:
+        names.kids[:] = [Affix(text)]
+        return
+    places = [i for i, kid in enumerate(home.kids) if kid in people]
+    home.kids[places[0] : places[-1] + 1] = [Affix(text)]
+    rest = home.kids[places[0] + 1 :]
+    if rest and places[-1] == people.index(people[-1]):
+        home.kids[places[0] + 1 :] = rest
+
+
+def _home(tree: Node, wanted: Node) -> Node | None:
+    for kid in tree.kids:
+        if kid is wanted:
+            return tree
+        if isinstance(kid, Node) and (found := _home(kid, wanted)):
+            return found
+    return None
