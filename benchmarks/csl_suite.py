@@ -67,6 +67,8 @@ def _document(rows: list[Any], processor: Processor) -> Iterator[str]:
     """Render the citations of a document as they stand after the last change."""
     last, before, after = rows[-1]
     known = {row[0].get("citationID", ""): row[0] for row in rows}
+    notes = {last.get("citationID", ""): last.get("properties", {}).get("noteIndex", 0)}
+    notes |= dict([*before, *after])
     order = [known[name] for name, _ in before if name in known]
     order += [last, *(known[name] for name, _ in after if name in known)]
     cited = [str(item["id"]) for row in order for item in row["citationItems"]]
@@ -75,7 +77,7 @@ def _document(rows: list[Any], processor: Processor) -> Iterator[str]:
     citations = [
         Citation(
             [Cite.read(processor.refs[str(one["id"])], one) for one in row["citationItems"]],
-            int(row.get("properties", {}).get("noteIndex", 0) or 0),
+            int(notes.get(row.get("citationID", "")) or 0),
         )
         for row in order
     ]

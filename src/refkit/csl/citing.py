@@ -85,15 +85,16 @@ def _grouped(shown: list[_Shown]) -> list[_Shown]:
 def _collapse_years(shown: list[_Shown], layout: Layout, collapse: str) -> None:
     """Leave out authors, and years, that the cite before has named."""
     get = layout.element.get
-    group = get("cite-group-delimiter", layout.delimiter)
-    between_suffixes = get("year-suffix-delimiter", group)
+    group = get("cite-group-delimiter", ", ")
+    between_suffixes = get("year-suffix-delimiter", get("cite-group-delimiter", layout.delimiter))
     after = get("after-collapse-delimiter", layout.delimiter)
     for one, other in pairwise(shown):
         if not one.author or one.author != other.author or other.cite.prefix or one.cite.suffix:
             other.joins = after
             continue
         again = _shown(other.cite, layout, no_author=True)
-        other.trees, other.joins = again.trees, after if one.cite.locator else group
+        told = one.cite.locator or (one.suffix and collapse != "year")
+        other.trees, other.joins = again.trees, after if told else group
         same_year = one.year and one.year == other.year and other.suffix and one.suffix
         if collapse != "year" and same_year and not one.cite.locator:
             suffix = next((n for t in again.trees for n in nodes(t, "year-suffix")), None)
@@ -161,7 +162,10 @@ def _joined(shown: Sequence[_Shown], layout: Layout) -> Node:
     for place, one in enumerate(shown):
         if place:
             delimiter = one.joins or layout.delimiter
-            if delimiter and not one.cite.prefix.startswith(_POINTS):
+            before = shown[place - 1].cite.suffix
+            if before.endswith((",", ";")):
+                trees.append(Affix(" "))
+            elif delimiter and not one.cite.prefix.startswith(_POINTS):
                 trees.append(Affix(delimiter))
         if layout.in_notes and _begins_sentence(one.cite.prefix, first=not place):
             one.trees = textcase.capitalize_term(one.trees)

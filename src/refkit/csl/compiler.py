@@ -29,6 +29,12 @@ _INHERITED = (
 """Options of names that a style, a citation or a bibliography may set for all inside."""
 
 
+_NUMBERS = frozenset(
+    "chapter-number collection-number edition issue number number-of-pages number-of-volumes"
+    " part-number printing-number section supplement-number version volume".split()
+)
+
+
 @dataclass
 class Scope:
     """Where an element stands: what it inherits, and what is noted on the way."""
@@ -130,7 +136,7 @@ def _text_term(element: Element, scope: Scope) -> Render:
 def _text_value(element: Element, scope: Scope) -> Render:
     value, finish = element.get("value"), wrap(element)
     if re.search("[<'\"“‘«]", value):
-        return lambda context: finish(parse(value), context.language)
+        return lambda context: finish(as_style(parse(value)), context.language)
     return lambda context: finish([Affix(value)], context.language) if value else None
 
 
@@ -147,6 +153,7 @@ def _text_variable(element: Element, scope: Scope) -> Render:
     dash = locale.term("page-range-delimiter") or "–"
     link = _LINKS.get(name, "") if scope.links else ""
     escaped = name in ("URL", "DOI")
+    number = name in _NUMBERS
 
     def render(context: Context) -> Tree | None:
         context.called += 1
@@ -156,7 +163,9 @@ def _text_variable(element: Element, scope: Scope) -> Render:
         if not value:
             return None
         context.printed.append(name)
-        if pages:
+        if number and numbers.is_numeric(value):
+            value = numbers.spaced(value)
+        elif pages:
             value = numbers.page_range(value, style, dash)
         trees: list[Tree] = [value] if escaped else parse(value)
         if link:
@@ -164,6 +173,14 @@ def _text_variable(element: Element, scope: Scope) -> Render:
         return finish(trees, context.language)
 
     return render
+
+
+def as_style(trees: list[Tree]) -> list[Tree]:
+    """Return trees as the style's own words, whose punctuation gives way."""
+    return [
+        Affix(tree) if isinstance(tree, str) else Node(as_style(tree.kids), tree.format, tree.data)
+        for tree in trees
+    ]
 
 
 _LINKS = {"DOI": "https://doi.org/", "URL": "", "PMID": "https://pubmed.ncbi.nlm.nih.gov/"}

@@ -191,7 +191,7 @@ def _one(part: _Part, day: Day, locale: Locale, context: Context, cut: str = "")
     text = {"year": _year, "month": _month, "day": _day}[part.name](day, part.form, locale)
     if not text:
         return None
-    trees: list[Tree] = [text]
+    trees = parse(text)
     if part.name == "year":
         trees = _suffixed(trees, context)
     finish = {"suffix": part.bare, "prefix": part.tail}.get(cut, part.finish)

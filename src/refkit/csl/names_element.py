@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from refkit.csl import textcase
 from refkit.csl.context import SUBSEQUENT, Context, ListOfNames, NamesData
 from refkit.csl.output import PLAIN, Affix, Format, Node, Term, Tree, join, plain
+from refkit.csl.output import nodes as nodes_of
 from refkit.csl.people import Person, initials, joins
 from refkit.csl.richtext import parse, raised
 from refkit.csl.wrapping import format_of, wrap
@@ -163,7 +164,9 @@ class _Names:
                 context.no_author = False
                 return None
             context.printed.append("")
-            return Node([tree], Format(role="names"), NamesData([], plain(tree)))
+            inner = next(nodes_of(tree, "names"), None)
+            data = inner.data if inner is not None else NamesData([], plain(tree))
+            return Node([tree], Format(role="names"), data)
         return None
 
 
@@ -238,7 +241,8 @@ def _and(told: str, scope: Scope) -> str:
 def _et_al(names: Element, scope: Scope) -> Tree:
     element = names.find("et-al")
     term = element.get("term", "et-al") if element else "et-al"
-    words = scope.locale.term(term) or scope.locale.term("et-al")
+    found = scope.locale.find(term) or scope.locale.find("et-al")
+    words = found.single if found else ""
     trees: list[Tree] = [Affix(words)]
     return wrap(element)(trees, scope.locale.language) if element else trees[0]
 
@@ -275,18 +279,20 @@ def _written(people: tuple[Person, ...], opt: Options, et_al: Tree, context: Con
     nodes = [_whole_name(part, opt) for part in parts]
     cut = others or shown < len(everybody)
     if context.mode == "sort":
-        return Node(join(nodes, "  "), PLAIN, nodes)
+        final = [_last(everybody, opt, context, place)] if last else []
+        return Node(join([*nodes, *final], "  "), PLAIN, nodes)
     trees = _joined(nodes, opt, everybody, last_too=not cut)
     if cut and shown and plain(et_al):
         if last:
-            final = _name(
-                everybody[-1], opt, context, place, len(everybody) - 1,
-                inverted=_inverts(opt, len(everybody) - 1, context),
-            )  # fmt: skip
-            trees += [Affix(f"{opt.delimiter}… "), final]
+            trees += [Affix(f"{opt.delimiter}… "), _last(everybody, opt, context, place)]
         else:
             trees += [Affix(_before_et_al(opt, everybody, shown, context)), et_al]
     return Node(trees, PLAIN, nodes)
+
+
+def _last(people: Sequence[Person], opt: Options, context: Context, place: int) -> Tree:
+    end = len(people) - 1
+    return _name(people[end], opt, context, place, end, inverted=_inverts(opt, end, context))
 
 
 def _whole_name(part: Tree, opt: Options) -> Node:
@@ -388,7 +394,7 @@ def _name(
     family = _spaced(person.non_dropping, person.family)
     group.append(_styled(family, opt, "family", language, affixes=False))
     if person.suffix:
-        group += [", " if person.comma_suffix else " ", person.suffix]
+        group += [", " if person.comma_suffix else " ", *parse(person.suffix)]
     return Node([*trees, _affixed(Node(group), opt, "family")])
 
 
@@ -404,13 +410,12 @@ def _inverted(person: Person, given: str, opt: Options, context: Context) -> Tre
     rest: list[Tree] = []
     for text, part in behind:
         if text:
-            own = text is given
             rest += [" "] if rest else []
-            rest.append(_styled(text, opt, part, language, affixes=own))
+            rest.append(_styled(text, opt, part, language, affixes=False))
     if rest:
-        trees += [separator, *rest]
+        trees += [separator, _affixed(Node(rest), opt, "given")]
     if person.suffix:
-        trees += [separator, person.suffix]
+        trees += [separator, *parse(person.suffix)]
     return Node(trees)
 
 

@@ -106,7 +106,7 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     if "\\-" in text:
         return text.replace("\\-", "-")
     if form:
-        return _RANGE.sub(write, text)
+        return re.sub(r"\s*-\s*", "-", _RANGE.sub(write, text))
     return re.sub(r"(?<=[\w)\]])\s*(?:-|–)\s*(?=[\w(\[])", delimiter, text)
 
 

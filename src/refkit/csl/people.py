@@ -9,7 +9,7 @@ from typing import Any
 _PARTICLE = re.compile(r"(?:[^\W\d_]|['’‘`\-.\s])+")
 _APOSTROPHES = "'’‘`"
 _ROMANESQUE = re.compile(
-    r"[\s\d.,'’‘`\-–—\u0041-\u024f\u0300-\u052f\u1e00-\u1fff\u0590-\u06ff\u10a0-\u10ff()\"/&:]*"
+    r"[\s\d.,'’‘`\-–—\u0041-\u024f\u0300-\u052f\u1e00-\u1fff\u0590-\u06ff\u10a0-\u10ff()\"/&:<>]*"
 )
 """Scripts that write the given name first: Latin, Greek, Cyrillic, Hebrew, Arabic, Georgian …"""
 

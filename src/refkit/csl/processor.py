@@ -170,6 +170,10 @@ def _substitute(names: Node, own: NamesData, before: NamesData, text: str, rule:
         else:
             names.kids[:] = [Affix(text)]
         return
+    if not own.people:
+        if own.key and own.key == before.key:
+            names.kids[:] = [Affix(text)]
+        return
     most = 1 if rule == "partial-first" else len(own.people)
     texts = [plain(node) for node in before.people]
     for place, node in enumerate(own.people[:most]):
