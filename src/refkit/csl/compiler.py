@@ -142,7 +142,12 @@ def _text_value(element: Element, scope: Scope) -> Render:
 
 def _text_variable(element: Element, scope: Scope) -> Render:
     name, form = element.get("variable"), element.get("form", "long")
-    special = {"citation-number": _number_of, "year-suffix": _suffix_of, "locator": _locator_of}
+    special = {
+        "citation-number": _number_of,
+        "year-suffix": _suffix_of,
+        "locator": _locator_of,
+        "citation-label": _label_of,
+    }
     if name in special or name == "first-reference-note-number":
         if name == "year-suffix":
             scope.has_suffix = True
@@ -212,6 +217,21 @@ def _number_of(context: Context, scope: Scope) -> str:
 def _suffix_of(context: Context, scope: Scope) -> str:
     context.suffix_done = True
     return letters(context.year_suffix)
+
+
+def _label_of(context: Context, scope: Scope) -> str:
+    """Return the item's label, or one made of its authors and year: "RoNo78"."""
+    found = context.ref.text("citation-label")
+    if not found:
+        families = [p.family or p.literal for p in context.ref.names("author")[:4]]
+        taken = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
+        start = context.ref.date("issued").start
+        year = f"{start.year % 100:02d}" if start else ""
+        found = "".join(name[:n] for name, n in zip(families, taken, strict=False)) + year
+    if found and not context.suffix_done:
+        context.suffix_done = True
+        found += letters(context.year_suffix)
+    return found
 
 
 def _note_of(context: Context, scope: Scope) -> str:
@@ -305,7 +325,7 @@ def _label(element: Element, scope: Scope) -> Render:
         label = context.cite.label if name == "locator" and context.cite else name
         several = plural == "always" or (plural == "contextual" and _several(name, value))
         term = locale.term(label, form, plural=several)
-        return finish(raised([Term(term)]), locale.language) if term else None
+        return finish(raised([Affix(term)]), locale.language) if term else None
 
     return render
 

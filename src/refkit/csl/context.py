@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from refkit.csl.output import Node
+from refkit.csl.output import Node, plain
 from refkit.csl.people import Person
 from refkit.csl.reference import Reference
 
@@ -124,5 +124,9 @@ class NamesData:
 
     people: list[Node]
     """The names that are shown, of all lists."""
-    key: str
-    """The names as text: equal where the same people are named."""
+    instead: str = ""
+    """What is printed where there are no names."""
+
+    def texts(self) -> list[str]:
+        """Return the names as text: equal where the same people are named."""
+        return [plain(node) for node in self.people] or [self.instead]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refkit.csl import textcase
 from refkit.csl.context import SUBSEQUENT, Context, ListOfNames, NamesData
-from refkit.csl.output import PLAIN, Affix, Format, Node, Term, Tree, join, plain
+from refkit.csl.output import PLAIN, Affix, Format, Node, Tree, join, plain
 from refkit.csl.output import nodes as nodes_of
 from refkit.csl.people import Person, initials, joins
 from refkit.csl.richtext import parse, raised
@@ -140,8 +140,7 @@ class _Names:
                 trees.append(self.delimiter)
             trees.append(tree)
         found = self.finish(trees, context.language)
-        key = "\n".join(plain(node) for node in shown)
-        return Node([found], Format(role="names"), NamesData(shown, key))
+        return Node([found], Format(role="names"), NamesData(shown))
 
     def _count(
         self, context: Context, lists: Sequence[tuple[str, tuple[Person, ...]]]
@@ -258,7 +257,7 @@ class _Label:
     def of(self, variable: str, count: int) -> Tree | None:
         several = self.plural == "always" or (self.plural == "contextual" and count > 1)
         term = self.locale.term(variable, self.form, plural=several)
-        return self.finish(raised([Term(term)]), self.locale.language) if term else None
+        return self.finish(raised([Affix(term)]), self.locale.language) if term else None
 
 
 # --------------------------------------------------------------------------- a list of names
@@ -282,7 +281,7 @@ def _written(people: tuple[Person, ...], opt: Options, et_al: Tree, context: Con
         final = [_last(everybody, opt, context, place)] if last else []
         return Node(join([*nodes, *final], "  "), PLAIN, nodes)
     trees = _joined(nodes, opt, everybody, last_too=not cut)
-    if cut and shown and plain(et_al):
+    if cut and shown and (et_al if isinstance(et_al, str) else plain(et_al)):
         if last:
             trees += [Affix(f"{opt.delimiter}… "), _last(everybody, opt, context, place)]
         else:

@@ -9,14 +9,14 @@ from refkit.csl.locale import Locale
 _ONE = r"[^\W\d_]{0,4}\.?\d+[^\W\d_]{0,4}"
 _NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*[-–—,&]\s*{_ONE})*\s*")
 """CSL 1.0.2, "is-numeric": numbers with letters around, joined by hyphen, comma or ampersand."""
-_ROMAN_NUMBER = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 _SEPARATORS = re.compile(r"\s*(\\?[-–—]|[,&]|\band\b)\s*")
 _SEVERAL = re.compile(
-    r"(?:\d\w?|\b[ivxlcIVXLC]+)\s*(?:[,&–—]|(?<!\\)-|\s[^\W\d_]{1,3}\s)\s*[^\W\d_]{0,2}(?:\d|[ivxlcIVXLC]+\b)"
+    r"(?:\d\w?|\b[ivxlcIVXLC]+)\s*(?:[,&–—]|(?<!\\)-|,?\s[^\W\d_]{1,3}\s)\s*[^\W\d_]{0,2}(?:\d|[ivxlcIVXLC]+\b)"
 )
 _RANGE = re.compile(
     r"(?<!\w)([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–—]\s*([^\W\d_]*)(\d+)([^\W\d_]*)(?!\w)"
 )
+_ROMAN_RANGE = re.compile(r"\b([ivxlc]+)-([ivxlc]+)\b")
 _ROMANS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -106,7 +106,8 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     if "\\-" in text:
         return text.replace("\\-", "-")
     if form:
-        return re.sub(r"\s*-\s*", "-", _RANGE.sub(write, text))
+        text = re.sub(r"\s*-\s*", "-", _RANGE.sub(write, text))
+        return _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return re.sub(r"(?<=[\w)\]])\s*(?:-|–)\s*(?=[\w(\[])", delimiter, text)
 
 

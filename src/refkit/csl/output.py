@@ -87,9 +87,19 @@ def leaves(tree: Tree) -> Iterator[str]:
 
 def plain(tree: Tree | None) -> str:
     """Return the text alone."""
-    if tree is None:
-        return ""
-    return tree if isinstance(tree, str) else "".join(leaves(tree))
+    if tree is None or isinstance(tree, str):
+        return tree or ""
+    found: list[str] = []
+    _collect(tree, found)
+    return "".join(found)
+
+
+def _collect(node: Node, found: list[str]) -> None:
+    for kid in node.kids:
+        if isinstance(kid, str):
+            found.append(kid)
+        else:
+            _collect(kid, found)
 
 
 def nodes(tree: Tree | None, role: str) -> Iterator[Node]:

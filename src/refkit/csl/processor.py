@@ -115,7 +115,7 @@ class Processor:
         if layout is None:
             return []
         found: list[Entry] = []
-        before: NamesData | None = None
+        before: list[str] = []
         substitute = layout.option("subsequent-author-substitute", "\0")
         rule = layout.option("subsequent-author-substitute-rule", "complete-all")
         for ref in self.order:
@@ -124,9 +124,10 @@ class Processor:
                 continue
             if substitute != "\0":
                 own = names.data if names and isinstance(names.data, NamesData) else None
+                texts = own.texts() if own else []
                 if names and own and before:
-                    _substitute(names, own, before, substitute, rule)
-                before = own and NamesData(own.people, own.key)
+                    _substitute(names, own.people, texts, before, substitute, rule)
+                before = texts
             found.append(Entry(ref.id, tidy(tree, self.program.marks), ref.number))
         return found
 
@@ -157,29 +158,26 @@ def _joined(trees: list[Tree], delimiter: str) -> list[Tree]:
     return found
 
 
-def _substitute(names: Node, own: NamesData, before: NamesData, text: str, rule: str) -> None:
+def _substitute(
+    names: Node, people: list[Node], texts: list[str], before: list[str], dash: str, rule: str
+) -> None:
     """Write a dash for names that the entry before has (CSL 1.0.2, "Reference Grouping")."""
-    if rule in ("complete-all", "complete-each"):
-        if own.key != before.key or not own.key:
+    if rule in ("complete-all", "complete-each") or not people:
+        if texts != before or not any(texts):
             return
-        if rule == "complete-each" and own.people:
-            for node in own.people:
-                node.kids[:] = [Affix(text)]
-        elif own.people:
-            _replace_all(names, own.people, text)
+        if rule == "complete-each" and people:
+            for node in people:
+                node.kids[:] = [Affix(dash)]
+        elif people:
+            _replace_all(names, people, dash)
         else:
-            names.kids[:] = [Affix(text)]
+            names.kids[:] = [Affix(dash)]
         return
-    if not own.people:
-        if own.key and own.key == before.key:
-            names.kids[:] = [Affix(text)]
-        return
-    most = 1 if rule == "partial-first" else len(own.people)
-    texts = [plain(node) for node in before.people]
-    for place, node in enumerate(own.people[:most]):
-        if place >= len(texts) or plain(node) != texts[place]:
+    most = 1 if rule == "partial-first" else len(people)
+    for place, node in enumerate(people[:most]):
+        if place >= len(before) or texts[place] != before[place]:
             return
-        node.kids[:] = [Affix(text)]
+        node.kids[:] = [Affix(dash)]
 
 
 def _replace_all(names: Node, people: Sequence[Node], text: str) -> None:
