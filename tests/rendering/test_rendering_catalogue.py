@@ -7,7 +7,7 @@ import pytest
 from refkit import rendering
 from refkit.errors import ReadError, UnknownNameError
 from refkit.model import Item
-from refkit.rendering import catalogue, stylefile
+from refkit.rendering import catalogue, own
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -90,7 +90,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     ("text", "message"),
     [
         ("not xml at all", "not well-formed"),
-        ("<style/>", "expected a CSL <style>"),
+        ("<style/>", "no element of CSL"),
         (STYLE.format(macros="").replace('class="in-text" version="1.0"', 'version="1.1"'), "1.1"),
         (STYLE.format(macros="").replace("?>", f"?>{BOMB}", 1), "document type"),
         (STYLE.format(macros='<macro name="a"><text macro="b"/></macro>'), "nowhere defined"),
@@ -113,7 +113,7 @@ def test_a_style_file_that_is_none_says_why(tmp_path: Path, text: str, message: 
 def test_a_file_that_is_too_large_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stylefile, "MAX_BYTES", 100)
+    monkeypatch.setattr(own, "MAX_BYTES", 100)
     with pytest.raises(ReadError, match="larger than 100 bytes"):
         rendering.render([Item("a")], style=written(tmp_path, STYLE.format(macros="")))
 

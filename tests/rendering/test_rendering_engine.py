@@ -1,11 +1,14 @@
 """What the engine makes of items: the places where citeproc-py alone goes wrong."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
-from refkit import rendering
+from refkit import csl, rendering
+from refkit.csl.program import Layout
+from refkit.csl.reference import Reference
 from refkit.errors import RefkitError
 from refkit.model import UNLISTED, Date, Item, Name
 from refkit.rendering import citeproc_py
@@ -259,20 +262,27 @@ def test_a_repeated_author_becomes_the_styles_dash() -> None:
 
 
 # ---------------------------------------------------------------------------------- failures
+@pytest.mark.parametrize("engine", ["refkit", "citeproc-py"])
 def test_an_item_that_fails_stands_as_plain_text_and_is_reported(
-    monkeypatch: pytest.MonkeyPatch,
+    engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = citeproc_py.Processor.piece
+    whole, own = citeproc_py.Processor.piece, csl.Processor._entry
 
     def failing(self: citeproc_py.Processor, item: Item, suffix: str = "") -> citeproc_py.Piece:
         if item.id == "bad":
             raise IndexError("list index out of range")
         return whole(self, item, suffix)
 
+    def failing_too(self: csl.Processor, ref: Reference, layout: Layout) -> Any:
+        if ref.id == "bad":
+            raise IndexError("list index out of range")
+        return own(self, ref, layout)
+
     monkeypatch.setattr(citeproc_py.Processor, "piece", failing)
+    monkeypatch.setattr(csl.Processor, "_entry", failing_too)
     bad = book("bad", Name("Kurt", "Al"), 2001, "<b>Bold</b> & <script>")
-    rendered = rendering.render([bad, book("good", Name("Zor", "Z"))])
-    assert rendered.order == ["good", "bad"]
+    rendered = rendering.render([bad, book("good", Name("Zor", "Z"))], engine=engine)
+    assert set(rendered.order) == {"good", "bad"}
     assert rendered.entries["good"] == "Zor, Z. (2000). <i>T</i>."
     assert rendered.entries["bad"] == (
         '<span class="refkit-fallback">⚠ Al Kurt. 2001. <b>Bold</b> &amp; &lt;script&gt;</span>'
@@ -290,7 +300,7 @@ def test_a_style_that_fails_with_everything_is_an_error_naming_style_and_item(
 
     monkeypatch.setattr(citeproc_py.Processor, "piece", failing)
     with pytest.raises(RefkitError, match=r"style apa.*too deep.*first with x"):
-        rendering.render([book("x", None)], style="apa")
+        rendering.render([book("x", None)], style="apa", engine="citeproc-py")
 
 
 def test_what_a_style_does_not_print_is_not_lost() -> None:
@@ -333,8 +343,8 @@ def test_an_item_is_rendered_once_for_all_lists(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(citeproc_py.Processor, "_render", counting)
     items = [book(f"b{n}", Name(f"Name{n}", "A")) for n in range(5)]
     for _ in range(3):
-        rendering.render(items, style="nlm-citation-sequence")
-        rendering.render(items[2:], style="nlm-citation-sequence")
+        rendering.render(items, style="nlm-citation-sequence", engine="citeproc-py")
+        rendering.render(items[2:], style="nlm-citation-sequence", engine="citeproc-py")
     assert len(calls) == 2 * len(items)  # an entry and a cite each
 
 

@@ -145,9 +145,9 @@ def _written(text: str) -> Day | None:
             month = _MONTHS[word]
         elif word in _SEASONS:
             season = _SEASONS[word]
-        elif word.isdigit() and len(word) > 2:
+        elif word.isdecimal() and len(word) > 2:
             year = int(word[:6])
-        elif word.isdigit() and not day:
+        elif word.isdecimal() and not day:
             day = int(word)
         elif word in ("bc", "bce"):
             year = -abs(year)

@@ -5,6 +5,7 @@ CSL 1.0.2, "Disambiguation". What is added is kept in each reference's `Shown`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from refkit.csl.context import SUBSEQUENT, Cite, Context, ListOfNames
@@ -42,9 +43,18 @@ class Disambiguation:
             for group in self._groups(self.refs):
                 self._by_choice(group)
         if self.add_suffix:
-            for group in self._groups(self.refs):
-                for number, ref in enumerate(group, start=1):
-                    ref.shown.suffix = number
+            self._add_suffixes()
+
+    def _add_suffixes(self) -> None:
+        """Give letters to works that still read the same; one that an item brings is kept."""
+        groups = self._groups(self.refs)
+        for ref in self.refs:
+            ref.shown.suffix = _own_suffix(ref)
+        for group in groups:
+            taken = {ref.shown.suffix for ref in group}
+            free = (number for number in itertools.count(1) if number not in taken)
+            for ref in group:
+                ref.shown.suffix = ref.shown.suffix or next(free)
 
     # ------------------------------------------------------------------------ what is seen
     def _cite(self, ref: Reference) -> tuple[str, list[ListOfNames]]:
@@ -163,6 +173,12 @@ class Disambiguation:
                     level = _level(person, known[_family(person)], one, only=only_initials)
                     if level:
                         ref.shown.given[place, i] = level
+
+
+def _own_suffix(ref: Reference) -> int:
+    """Return the letter that an item was printed with, as a number; 0: none."""
+    letter = ref.text("year-suffix").lower()
+    return ord(letter) - 96 if len(letter) == 1 and "a" <= letter <= "z" else 0
 
 
 def _family(person: Person) -> tuple[str, str]:

@@ -7,7 +7,7 @@ for entry in processor.bibliography():
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from refkit.csl import citing, positions
@@ -27,7 +27,8 @@ class Processor:
     """Renders items in a style and a locale.
 
     `items`: CSL JSON, in the order in which they are cited. `collation` gives a text the key by
-    which it sorts; `links`: DOIs and URLs become links.
+    which it sorts; `links`: DOIs and URLs become links; `last`: ids of items that
+    follow all others.
     """
 
     def __init__(
@@ -39,12 +40,13 @@ class Processor:
         *,
         collation: Collate = collate,
         links: bool = False,
+        last: Container[str] = (),
     ) -> None:
         self.style = style
         name = locale or style.default_locale or DEFAULT
         self.locale = locales.get(name, style.layers)
         self.program = Program(style, self.locale, links=links)
-        self.collation = collation
+        self.collation, self.last = collation, last
         self.refs: dict[str, Reference] = {}
         for item in items:
             self._add(Reference(item))
@@ -69,9 +71,9 @@ class Processor:
     def _arranged(self) -> list[Reference]:
         layout = self.program.bibliography
         refs = list(self.refs.values())
-        if layout is None or not layout.keys:
-            return refs
-        return arrange(refs, layout.keys, lambda ref: ref, lambda ref: None, self.collation)
+        if layout is not None and layout.keys:
+            refs = arrange(refs, layout.keys, lambda ref: ref, lambda ref: None, self.collation)
+        return sorted(refs, key=lambda ref: ref.id in self.last)
 
     # ------------------------------------------------------------------------------ citations
     def cite(self, cites: Iterable[Mapping[str, Any]] | None = None, note: int = 0) -> Node:
@@ -119,7 +121,12 @@ class Processor:
         substitute = layout.option("subsequent-author-substitute", "\0")
         rule = layout.option("subsequent-author-substitute-rule", "complete-all")
         for ref in self.order:
-            tree, names = self._entry(ref, layout)
+            try:
+                tree, names = self._entry(ref, layout)
+            except Exception as error:  # one bad item never loses the others
+                problem = f"{type(error).__name__}: {error}"
+                found.append(Entry(ref.id, Node([]), ref.number, problem))
+                continue
             if not plain(tree).strip():
                 continue
             if substitute != "\0":

@@ -41,7 +41,7 @@ def render(
     *,
     style: str = "apa",
     locale: str | None = None,
-    engine: str = "citeproc-py",
+    engine: str = "refkit",
 ) -> Rendered:
     """Render items as a list in a CSL style.
 
@@ -70,7 +70,7 @@ def document(
     *,
     style: str = "apa",
     locale: str | None = None,
-    engine: str = "citeproc-py",
+    engine: str = "refkit",
     format: str = "html",
     title: str = "",
     sections: Sequence[tuple[str, Sequence[str]]] | None = None,

@@ -222,6 +222,11 @@ def locales() -> list[str]:
     return sorted(_locale_files())
 
 
+def locale_file(name: str) -> Path | None:
+    """Return the file of a locale, or None."""
+    return _locale_files().get(name)
+
+
 def locale_chain(locale: str) -> list[Path]:
     """Return the locale files in which a term is looked up, the nearest first (CSL 1.0.2)."""
     names = [locale, _primary_dialects().get(locale.split("-", maxsplit=1)[0], ""), DEFAULT_LOCALE]

@@ -25,9 +25,13 @@ _CSS = {
 _NORMAL = {"style": "normal", "variant": "normal", "weight": "normal"}
 
 
-def html(tree: Tree) -> str:
-    """Return a tree as HTML: i, b, sup, sub, span, div and, for http(s) links, a."""
-    return _write(tree, {})
+def html(tree: Tree, *, blocks: bool = True) -> str:
+    """Return a tree as HTML: i, b, sup, sub, span, div and, for http(s) links, a.
+
+    Without `blocks` what a style sets apart (numbers in the margin, indented notes) follows on
+    the same line.
+    """
+    return _write(tree, {} if blocks else {"display": "inline"})
 
 
 def _write(tree: Tree, around: dict[str, str]) -> str:
@@ -60,6 +64,8 @@ def _formatted(node: Node, around: dict[str, str]) -> str:
     text = f"{opened}{text}{closed}"
     if format.link and _SAFE.match(format.link):
         text = f'<a href="{escape(format.link)}">{text}</a>'
+    if format.display and around.get("display") == "inline":
+        return f"{text} " if format.display == "left-margin" else text
     if format.display:
         text = f'<div class="csl-{escape(format.display)}">{text}</div>'
     return text

@@ -1,0 +1,126 @@
+"""The engine "refkit": our CSL processor, with the alphabets of `languages`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from refkit import csl, languages
+from refkit.csl import Locales, Processor, Style
+from refkit.errors import ReadError
+from refkit.model import Date, Item, Name
+from refkit.rendering import fallback
+from refkit.rendering.catalogue import MAX_BYTES, StyleInfo, locale_file
+from refkit.rendering.engine import Rendered
+from refkit.rendering.items import NOT_RENDERED
+
+
+def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
+    """Render a list. Raises ReadError for a style that cannot be used."""
+    language = locale.partition("-")[0].lower()
+    processor = Processor(
+        _style(style.path, _stamp(style.path)),
+        _locales(),
+        locale,
+        map(_data, items),
+        collation=lambda text: languages.sort_key(text, language),
+        last={item.id for item in items if item.unlisted},  # stubs stand apart, behind the list
+    )
+    rendered = Rendered(style=style.name, locale=locale)
+    if processor.program.bibliography is None:
+        rendered.problems.append(
+            f"the style {style.name} has no bibliography: the entries are its full citations"
+        )
+    entries, failures = _entries(processor)
+    by_id = {item.id: item for item in items}
+    for ref in processor.order:
+        text = entries.get(ref.id, "")
+        if not text:
+            nothing = f"the style prints nothing for the type {by_id[ref.id].type}"
+            reason = failures.get(ref.id, nothing)
+            rendered.problems.append(f"{ref.id}: {reason}; it stands there as plain text")
+            text = fallback.entry(by_id[ref.id])
+        rendered.order.append(ref.id)
+        rendered.entries[ref.id] = text
+    rendered.citation = csl.html(processor.cite(), blocks=False) if items else ""
+    return rendered
+
+
+def _entries(processor: Processor) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the HTML of all entries, and why an item has none."""
+    failures: dict[str, str] = {}
+    if processor.program.bibliography is None:
+        found = {name: processor.cite([{"id": name}]) for name in processor.refs}
+    else:
+        entries = processor.bibliography()
+        found = {entry.id: entry.tree for entry in entries}
+        failures = {one.id: f"the style fails ({one.problem})" for one in entries if one.problem}
+    return {name: csl.html(tree, blocks=False).strip() for name, tree in found.items()}, failures
+
+
+@lru_cache(8)
+def _style(path: Path, stamp: int) -> Style:
+    """Read a style once; `stamp` tells when it was changed."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ReadError(f"larger than {MAX_BYTES:,} bytes: that is no style.", path=str(path))
+        return csl.load(data)
+    except OSError as error:
+        reason = f"the style cannot be read: {error.strerror or error}."
+        raise ReadError(reason, path=str(path)) from error
+    except csl.CslError as error:
+        place = f"line {error.line}" if error.line else ""
+        inside = f"<{error.element}>: " if error.element else ""
+        raise ReadError(f"{inside}{error.message}", path=str(path), place=place) from error
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(1)
+def _locales() -> Locales:
+    def find(name: str) -> bytes | None:
+        path = locale_file(name)
+        return path.read_bytes() if path else None
+
+    return Locales(find)
+
+
+# --------------------------------------------------------------------------- items as CSL JSON
+def _data(item: Item) -> dict[str, Any]:
+    left_out = NOT_RENDERED - {"year-suffix"}
+    fields = {key: value for key, value in item.fields.items() if key not in left_out}
+    fields.setdefault("language", languages.detect(item["title"]))  # for the case of its words
+    names = {key: [_name(name) for name in people] for key, people in item.names.items()}
+    dates = {key: _date(date) for key, date in item.dates.items()}
+    return {**fields, **names, **dates, "id": item.id, "type": item.type}
+
+
+def _name(name: Name) -> dict[str, Any]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "dropping-particle": name.dropping_particle,
+        "non-dropping-particle": name.non_dropping_particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _date(date: Date) -> dict[str, Any]:
+    found: dict[str, Any] = {"circa": True} if date.circa else {}
+    if date.parts:
+        found["date-parts"] = [list(row) for row in date.parts]
+    if date.season:
+        found["season"] = date.season
+    return {**found, "literal": date.literal} if date.literal else found
