@@ -44,6 +44,8 @@ bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks.merging
 	$(BIN)/python -m benchmarks.keys
 	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.csl_speed
+	$(BIN)/python -m benchmarks.csl_styles
 
 score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.score
@@ -53,6 +55,8 @@ score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.false_references
 	$(BIN)/python -m benchmarks.links
+	$(BIN)/python -m benchmarks.csl_suite
+	$(BIN)/python -m benchmarks.csl_oracle
 
 train: $(READY) ## make data, train the tagger of references, write model and card; needs ../shared
 	$(BIN)/python -m training

@@ -51,6 +51,19 @@ def test_a_hyphenated_name_keeps_its_hyphen_and_an_abbreviation_its_letters() ->
     assert one(names, by="Иванов, Ю. П.") == "Ю.П. Иванов"
 
 
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("Daşdəmirli, Oruc", "O. Daşdəmirli"),
+        ("毛, 泽东", "毛泽东"),
+        ("გელოვანი, ანა", "ა. გელოვანი"),
+    ],
+)
+def test_only_east_asian_names_put_the_family_first(by: str, expected: str) -> None:
+    names = '<names variable="author"><name initialize-with="."/></names>'
+    assert one(names, by=by) == expected
+
+
 def test_what_stands_in_for_the_author_is_not_printed_again() -> None:
     names = f'<names variable="author"><substitute>{TITLE}</substitute></names>'
     assert one(f'<group delimiter=". ">{names}{TITLE}</group>', by="") == "Title of a"

@@ -7,6 +7,7 @@ chief dialect, else en-US.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -103,8 +104,8 @@ class Locale:
         single, multiple = element.find("single"), element.find("multiple")
         text = element.text if not element.children else ""
         term = Term(
-            single.text if single else text,
-            multiple.text if multiple else text,
+            _curly(single.text if single else text),
+            _curly(multiple.text if multiple else text),
             element.get("gender"),
             element.get("match"),
         )
@@ -114,6 +115,11 @@ class Locale:
             return
         name = name.replace("sub verbo", "sub-verbo")  # as it was called before CSL 1.0.2
         self.terms.setdefault((name, element.get("form", "long"), gender), term)
+
+
+def _curly(text: str) -> str:
+    """Return a term with the apostrophe of print."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 
 class Locales:

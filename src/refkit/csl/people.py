@@ -8,10 +8,8 @@ from typing import Any
 
 _PARTICLE = re.compile(r"(?:[^\W\d_]|['’‘`\-.\s])+")
 _APOSTROPHES = "'’‘`"
-_ROMANESQUE = re.compile(
-    r"[\s\d.,'’‘`\-–—\u0041-\u024f\u0300-\u052f\u1e00-\u1fff\u0590-\u06ff\u10a0-\u10ff()\"/&:<>]*"
-)
-"""Scripts that write the given name first: Latin, Greek, Cyrillic, Hebrew, Arabic, Georgian …"""
+_EASTERN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Letters of Chinese, Japanese and Korean, whose family names come first, without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Person:
     @property
     def byzantine(self) -> bool:
         """Whether its script puts the given name first."""
-        return not self.static and bool(_ROMANESQUE.fullmatch(self.family + self.given))
+        return not (self.static or _EASTERN.search(self.family + self.given))
 
     @property
     def others(self) -> bool:
