@@ -114,8 +114,10 @@ def main() -> None:
         right, other, every = (sum(row[place] for row in rows) for place in range(3))
         orders = sum(row[3] for row in rows)
         print(
-            f"{part:8} entries {right} of {every} ({right / max(1, every):.1%}), with {other} reviewed"
-            f" {(right + other) / max(1, every):.1%} · orders alike or reviewed {orders} of {len(rows)}"
+            f"{part:8} entries {right} of {every} ({right / max(1, every):.1%}),"
+            f" with {other} reviewed"
+            f" {(right + other) / max(1, every):.1%} · orders alike or reviewed {orders}"
+            f" of {len(rows)}"
         )
 
 

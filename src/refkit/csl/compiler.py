@@ -52,6 +52,8 @@ class Scope:
     macros: dict[str, Render] = field(default_factory=dict)
     delimiter: str = ""
     """That of the group around, which a choice inside takes over."""
+    like: names_element.Names | None = None
+    """The cs:names in whose substitute we are."""
 
     def __post_init__(self) -> None:
         for element in (self.part, self.style.root):
@@ -73,7 +75,9 @@ class Scope:
     def macro(self, name: str) -> Render:
         """Return the function of a macro, compiled once."""
         if name not in self.macros:
+            before, self.like = self.like, None
             parts = self.children(self.style.macros[name])
+            self.like = before
             self.macros[name] = parts[0] if len(parts) == 1 else _sequence(parts)
         return self.macros[name]
 

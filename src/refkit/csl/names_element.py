@@ -67,12 +67,13 @@ class Options:
 
 def compile(element: Element, scope: Scope) -> Render:
     """Return the function of a cs:names."""
-    names = _Names(element, scope)
-    return names.render
+    return Names(element, scope, scope.like).render
 
 
-class _Names:
-    def __init__(self, element: Element, scope: Scope, like: _Names | None = None) -> None:
+class Names:
+    """A cs:names, and what cs:names in its substitute take over."""
+
+    def __init__(self, element: Element, scope: Scope, like: Names | None = None) -> None:
         self.variables = element.get("variable").split()
         own = element.find("name")
         self.options: Options = (
@@ -97,12 +98,12 @@ class _Names:
         self.finish = wrap(element, "names")
         self.term = scope.locale.find("editortranslator") is not None
         substitute = element.find("substitute")
-        self.substitutes: list[Render] = [
-            _Names(child, scope, self).render if child.tag == "names" else scope.compile(child)
-            for child in (substitute.children if substitute else ())
-        ]
+        before, scope.like = scope.like, self  # cs:names in it follow this one
+        self.substitutes: list[Render] = scope.children(substitute) if substitute else []
+        scope.like = before
 
     def render(self, context: Context) -> Tree | None:
+        """Return the names, or what stands in for them."""
         lists = []
         for variable in self.variables:
             context.called += 1
@@ -375,7 +376,7 @@ def _name(
 ) -> Tree:
     language = context.language
     if person.literal:
-        return _styled(person.literal, opt, "family", language)
+        return _styled(person.literal, opt, "family", language, affixes=False)
     level = context.shown.given.get((place, i), 0) if context.mode == "citation" else 0
     given = _given(person, opt, level)
     short = opt.form == "short" and not level and context.mode != "sort"

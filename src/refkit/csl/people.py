@@ -112,10 +112,10 @@ def _parted(person: Person) -> Person:
 def _leading(family: str) -> tuple[str, str]:
     """Part small words from what follows: "van der Vlist" → ("van der", "Vlist")."""
     match = re.match(rf"((?:[^\W\d_][^\s{_APOSTROPHES}-]*(?:\s+|[{_APOSTROPHES}-]))+)(.+)", family)
-    if not match or not match[1][0].islower() or not match[2][:1].isupper():
+    if not match or not _small(match[1]) or not match[2][:1].isupper():
         return "", family
     small = match[1].rstrip()
-    if not all(part[:1].islower() for part in small.split()):
+    if not all(map(_small, small.split())):
         return "", family
     return small, match[2]
 
@@ -124,9 +124,14 @@ def _trailing(given: str) -> tuple[str, str]:
     """Part small words at the end: "Jean de" → ("Jean", "de")."""
     words = given.split()
     at = len(words)
-    while at > 1 and words[at - 1][:1].islower() and _PARTICLE.fullmatch(words[at - 1]):
+    while at > 1 and _small(words[at - 1]) and _PARTICLE.fullmatch(words[at - 1]):
         at -= 1
     return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
+
+
+def _small(text: str) -> bool:
+    """Whether a word begins with a small letter; Georgian ones are in everyday use for all."""
+    return text[:1].islower() and not "\u10d0" <= text[:1] <= "\u10ff"
 
 
 def joins(particle: str) -> bool:
@@ -154,7 +159,7 @@ def initials(given: str, mark: str, *, full: bool = True, hyphen: bool = True) -
 def _initials(word: str, mark: str, gap: str, *, full: bool, hyphen: bool) -> tuple[str, bool]:
     """Return a word of a given name shortened, and whether it is an abbreviation then."""
     parts = [part for part in re.split(r"[-–‐]", word) if part]
-    if not parts or parts[0][:1].islower():
+    if not parts or _small(parts[0]):
         return word, False
     abbreviated = [part.endswith(".") or len(part) == 1 for part in parts]
     if not (full or all(abbreviated)):
@@ -162,6 +167,6 @@ def _initials(word: str, mark: str, gap: str, *, full: bool, hyphen: bool) -> tu
     shown = [
         (part.rstrip(".") if short and len(part) > 1 else part[0]) + mark
         for part, short in zip(parts, abbreviated, strict=True)
-        if not part[:1].islower()
+        if not _small(part)
     ]
     return ("-" if hyphen and mark else "-" if hyphen else gap).join(shown), True
