@@ -13,13 +13,18 @@ Test = Callable[[Context], bool]
 
 def compile(element: Element) -> Test:
     """Return whether a branch is taken."""
+    match = element.get("match", "all")
     tests = [
         test
         for name, value in element.attributes.items()
         if name in _TESTS
         for test in _TESTS[name](value.replace("sub verbo", "sub-verbo").split())
     ]
-    match = element.get("match", "all")
+    if match != "all" and set(element.attributes) <= {"type", "match"}:
+        types = frozenset(element.get("type").split())  # the most frequent test by far
+        if match == "any":
+            return lambda context: context.ref.type in types
+        return lambda context: context.ref.type not in types
     if match == "any":
         return lambda context: any(test(context) for test in tests)
     if match == "none":

@@ -56,6 +56,9 @@ def tidy(tree: Node, marks: Marks) -> Node:
     for place, leaf in enumerate(leaves):
         if not leaf.text:
             continue
+        if leaf.text[0].isalnum():  # nothing to mend, as mostly
+            last = leaf
+            continue
         if leaf.mark > 0:
             _meet(last, leaf)
             last = leaf
@@ -74,7 +77,7 @@ def tidy(tree: Node, marks: Marks) -> Node:
 
 
 def _flatten(node: Node, marks: Marks, depth: int, leaves: list[_Leaf], around: str = "") -> None:
-    quoted = node.format.quotes
+    quoted, opened = node.format.quotes, len(leaves)
     if quoted:
         opening, closing = marks.inner if depth % 2 else marks.outer
         typed = node.data
@@ -84,13 +87,14 @@ def _flatten(node: Node, marks: Marks, depth: int, leaves: list[_Leaf], around: 
         node.kids[:] = [Affix(opening), *node.kids, Affix(closing)]
         node.format = node.format._replace(quotes=False)
         depth += 1
-    kids, end = node.kids, len(node.kids) - 1
+    kids = node.kids
     for place, kid in enumerate(kids):
-        if isinstance(kid, str):
-            mark = (1 if place == 0 else -1 if place == end else 0) if quoted else 0
-            leaves.append(_Leaf(kids, place, kid, type(kid) is Affix, mark))
-        else:
+        if isinstance(kid, Node):
             _flatten(kid, marks, depth, leaves, around)
+        elif kid:
+            leaves.append(_Leaf(kids, place, kid, isinstance(kid, Affix)))
+    if quoted:
+        leaves[opened].mark, leaves[-1].mark = 1, -1
 
 
 def _meet(last: _Leaf | None, leaf: _Leaf) -> None:

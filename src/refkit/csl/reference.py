@@ -143,6 +143,9 @@ class Reference:
         return bool(self.text(variable))
 
     def _read(self, variable: str) -> str:
+        value = self.data.get(variable)
+        if isinstance(value, str) and value:
+            return value[:_LONGEST].strip(" \t\n\r")
         if variable == "page-first":
             return self._first_page()
         for name in _ALIASES.get(variable, (variable,)):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
-from refkit.csl.output import Format, Node, Tree
+from refkit.csl.output import PLAIN, Format, Tree
 
-_PLAIN = Format()
+_SPECIAL = re.compile("[&<>]")
 _SAFE = re.compile(r"https?://", re.IGNORECASE)
 _STYLES = {
     ("style", "italic"): ("<i>", "</i>"),
@@ -31,41 +32,43 @@ def html(tree: Tree, *, blocks: bool = True) -> str:
     Without `blocks` what a style sets apart (numbers in the margin, indented notes) follows on
     the same line.
     """
-    return _write(tree, {} if blocks else {"display": "inline"})
+    return _write(tree, PLAIN, blocks)
 
 
-def _write(tree: Tree, around: dict[str, str]) -> str:
+def _write(tree: Tree, around: Format, blocks: bool) -> str:
+    """Return a tree as HTML; `around`: the format of what stands around it."""
     if isinstance(tree, str):
-        return escape(tree, quote=False)
-    if tree.format == _PLAIN:
-        return "".join([_write(kid, around) for kid in tree.kids])
-    return _formatted(tree, around)
+        return escape(tree, quote=False) if _SPECIAL.search(tree) else tree
+    format = tree.format
+    if format == PLAIN:
+        return "".join([_write(kid, around, blocks) for kid in tree.kids])
+    opened, closed, inside = _tags(format, around)
+    text = "".join([_write(kid, inside, blocks) for kid in tree.kids])
+    if not text:
+        return ""
+    text = f"{opened}{text}{closed}"
+    if format.link and _SAFE.match(format.link):
+        text = f'<a href="{escape(format.link)}">{text}</a>'
+    if format.display and blocks:
+        return f'<div class="csl-{escape(format.display)}">{text}</div>'
+    return f"{text} " if format.display == "left-margin" else text
 
 
-def _formatted(node: Node, around: dict[str, str]) -> str:
-    format, opened, closed = node.format, "", ""
-    inside = dict(around)
+@lru_cache(1024)
+def _tags(format: Format, around: Format) -> tuple[str, str, Format]:
+    """Return what opens and closes a format, and the format of what is inside."""
+    opened, closed, inside = "", "", {}
     for key, css in _CSS.items():
-        value = getattr(format, key)
+        value, outer = getattr(format, key), getattr(around, key)
         if not value:
             continue
-        if format.flips and around.get(key) == value and key in _NORMAL:
+        if format.flips and outer == value and key in _NORMAL:
             value = _NORMAL[key]
-        elif value in ("normal", "none", "baseline") and around.get(key, value) == value:
+        elif value in ("normal", "none", "baseline") and outer in ("", value):
             continue
         inside[key] = value
         start, end = _STYLES.get(
             (key, value), (f'<span style="{css}:{escape(value)};">', "</span>")
         )
         opened, closed = start + opened, closed + end
-    text = "".join([_write(kid, inside) for kid in node.kids])
-    if not text:
-        return ""
-    text = f"{opened}{text}{closed}"
-    if format.link and _SAFE.match(format.link):
-        text = f'<a href="{escape(format.link)}">{text}</a>'
-    if format.display and around.get("display") == "inline":
-        return f"{text} " if format.display == "left-margin" else text
-    if format.display:
-        text = f'<div class="csl-{escape(format.display)}">{text}</div>'
-    return text
+    return opened, closed, around._replace(**inside)
