@@ -43,7 +43,7 @@ def ours(style: str, items: list[dict[str, Any]]) -> int:
     """Render a list; return how many entries came."""
     data = (styles() / f"{style}.csl").read_bytes()
     processor = Processor(load(data), Locales(find), "en-US", items)
-    return len([html(entry.tree) for entry in processor.bibliography()])
+    return len([html(entry.tree) for entry in processor.entries()])
 
 
 def theirs(style: str, items: list[dict[str, Any]]) -> int:

@@ -7,7 +7,7 @@ for entry in processor.bibliography():
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from refkit.csl import citing, positions
@@ -113,10 +113,13 @@ class Processor:
     # --------------------------------------------------------------------------- bibliography
     def bibliography(self) -> list[Entry]:
         """Return the entries in the style's order; none where the style has no bibliography."""
+        return list(self.entries())
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries of the bibliography, one after the other: for long lists."""
         layout = self.program.bibliography
         if layout is None:
-            return []
-        found: list[Entry] = []
+            return
         before: list[str] = []
         substitute = layout.option("subsequent-author-substitute", "\0")
         rule = layout.option("subsequent-author-substitute-rule", "complete-all")
@@ -125,7 +128,7 @@ class Processor:
                 tree, names = self._entry(ref, layout)
             except Exception as error:  # one bad item never loses the others
                 problem = f"{type(error).__name__}: {error}"
-                found.append(Entry(ref.id, Node([]), ref.number, problem))
+                yield Entry(ref.id, Node([]), ref.number, problem)
                 continue
             if not plain(tree).strip():
                 continue
@@ -135,8 +138,7 @@ class Processor:
                 if names and own and before:
                     _substitute(names, own.people, texts, before, substitute, rule)
                 before = texts
-            found.append(Entry(ref.id, tidy(tree, self.program.marks), ref.number))
-        return found
+            yield Entry(ref.id, tidy(tree, self.program.marks), ref.number)
 
     def _entry(self, ref: Reference, layout: Layout) -> tuple[Node, Node | None]:
         context = layout.context(ref, Cite(ref))

@@ -93,7 +93,18 @@ def _with_extra(data: Mapping[str, Any]) -> Mapping[str, Any]:
 class Reference:
     """One item, by the names of CSL's variables."""
 
-    __slots__ = ("_dates", "_names", "_texts", "data", "id", "language", "number", "shown", "type")
+    __slots__ = (
+        "_dates",
+        "_known",
+        "_names",
+        "_texts",
+        "data",
+        "id",
+        "language",
+        "number",
+        "shown",
+        "type",
+    )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data = _with_extra(data)
@@ -106,6 +117,7 @@ class Reference:
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, Date] = {}
+        self._known: dict[str, bool] = {}
 
     def text(self, variable: str, form: str = "long") -> str:
         """Return a text or number variable; "" where it is missing or of a wrong type."""
@@ -135,6 +147,12 @@ class Reference:
 
     def has(self, variable: str) -> bool:
         """Whether a variable of any kind has a value."""
+        known = self._known.get(variable)
+        if known is None:
+            known = self._known[variable] = self._has(variable)
+        return known
+
+    def _has(self, variable: str) -> bool:
         value = self.data.get(variable)
         if isinstance(value, list):
             return bool(self.names(variable))
