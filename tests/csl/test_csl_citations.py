@@ -25,6 +25,11 @@ def test_many_authors_become_et_al() -> None:
     assert cited(style(names), [work], "tr-TR") == "(Demir vd.)"
 
 
+def test_a_style_that_shows_no_name_before_et_al_shows_one() -> None:
+    names = NAMES.replace("<name ", '<name et-al-min="2" et-al-use-first="0" ')
+    assert cited(style(names), [item("a", "Demir, A; Kaya, B")]) == "(Demir et al.)"
+
+
 def test_a_suffix_tells_works_of_a_year_apart() -> None:
     text = style(AUTHOR_DATE, options='disambiguate-add-year-suffix="true"')
     assert cited(text, TWO) == "(Demir 2020a; Demir 2020b)"

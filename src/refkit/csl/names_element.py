@@ -318,7 +318,7 @@ def _shown(count: int, opt: Options, context: Context, place: int) -> tuple[int,
         use_last = sort.get("names-use-last", "true" if use_last else "") == "true"
     if count < minimum:
         return count, False
-    shown = first
+    shown = max(1, first)  # a citation without any name would say nothing
     if context.mode == "citation":
         shown = max(shown, context.shown.names.get(place, 0))
     if shown >= count:
