@@ -87,12 +87,17 @@ class Processor:
 
     def _citation(self, one: Citation) -> Node:
         layout = self.program.citation
-        one.order = one.cites
-        if layout.keys and len(one.cites) > 1:
-            one.order = arrange(
-                one.cites, layout.keys, lambda cite: cite.ref, lambda cite: cite, self.collation
-            )
+        one.order = self._in_order(one.cites)
         return tidy(citing.citation(one.order, layout), self.program.marks)
+
+    def _in_order(self, cites: list[Cite]) -> list[Cite]:
+        """Return cites as the style sorts them; among equals, as the bibliography has them."""
+        layout = self.program.citation
+        if not layout.keys or len(cites) < 2:
+            return cites
+        places = {ref.id: place for place, ref in enumerate(self.order)}
+        rows = sorted(cites, key=lambda cite: places.get(cite.ref.id, 0))
+        return arrange(rows, layout.keys, lambda cite: cite.ref, lambda cite: cite, self.collation)
 
     def document(self, citations: Sequence[Citation]) -> list[Node]:
         """Return the citations of a document, in its order, each knowing what came before."""
@@ -100,10 +105,7 @@ class Processor:
         layout = self.program.citation
         positions.place(citations, near)
         for one in citations:
-            if layout.keys and len(one.cites) > 1:
-                one.order = arrange(
-                    one.cites, layout.keys, lambda c: c.ref, lambda c: c, self.collation
-                )
+            one.order = self._in_order(one.cites)
         positions.place(citations, near)
         return [
             tidy(citing.citation(one.order or one.cites, layout), self.program.marks)
