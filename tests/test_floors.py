@@ -56,8 +56,11 @@ def test_imports_only_run_down() -> None:
 def test_only_web_opens_a_socket_and_no_module_starts_a_shell() -> None:
     sockets = {"socket", "urllib.request", "http.client", "requests", "urllib3"}
     shells = {"subprocess", "pickle"}
+    runs_a_program = {"rendering/pandoc.py"}  # without a shell, with a time limit
     for path in sorted(SOURCE.rglob("*.py")):
         forbidden = shells if room(path) == "web" else shells | sockets
+        if str(path.relative_to(SOURCE)) in runs_a_program:
+            forbidden = forbidden - {"subprocess"}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names: set[str] = set()
             if isinstance(node, ast.Import):

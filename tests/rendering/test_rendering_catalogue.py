@@ -126,11 +126,16 @@ def test_a_locale_is_understood_in_any_dress(asked: str, found: str) -> None:
 
 
 @pytest.mark.parametrize("locale", ["ky-KG", "kk-KZ", "az-AZ", "uz-UZ"])
-def test_a_locale_that_nobody_has_falls_back_visibly(locale: str) -> None:
+def test_locales_that_others_lack_are_there(locale: str) -> None:
     rendered = rendering.render([Item("a", "book", {"title": "X"})], locale=locale)
-    assert rendered.locale == locale
-    assert locale in rendered.problems[0]
-    assert "en-US" in rendered.problems[0]
+    assert (rendered.locale, rendered.problems) == (locale, [])
+
+
+def test_a_dialect_that_nobody_has_falls_back_visibly() -> None:
+    rendered = rendering.render([Item("a", "book", {"title": "X"})], locale="tr-CY")
+    assert rendered.locale == "tr-CY"
+    assert "tr-CY" in rendered.problems[0]
+    assert "tr-TR" in rendered.problems[0]
 
 
 @pytest.mark.parametrize("locale", ["xx-XX", "", "../x", "qq"])

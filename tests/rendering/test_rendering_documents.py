@@ -6,9 +6,10 @@ import pytest
 from lxml import html as lxml_html
 
 from refkit import languages, rendering
+from refkit.csl.writers import escape_markdown
 from refkit.errors import UnknownNameError
 from refkit.model import UNLISTED, Date, Item, Name
-from refkit.rendering.fragment import escape_markdown, linked, to_markdown, to_text
+from refkit.rendering.fragment import linked, to_markdown, to_text
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@
 |---|---|
 | `articles.py` | build, extract, check: what is done with articles |
 | `references.py` | parse |
-| `bibliographies.py` | render, convert, styles, languages |
+| `citing.py` | render, preview, cite |
+| `bibliographies.py` | convert, styles, languages |
 | `library.py` | merge |
 | `resolving.py` | resolve |
 | `online.py` | what resolve and check --online share |
@@ -21,6 +22,7 @@ import click
 from refkit.commands import (
     articles,
     bibliographies,
+    citing,
     keys,
     library,
     references,
@@ -34,7 +36,9 @@ ALL: tuple[click.Command, ...] = (
     articles.extract,
     references.parse,
     articles.check,
-    bibliographies.render,
+    citing.render,
+    citing.preview,
+    citing.cite,
     bibliographies.convert,
     library.merge,
     resolving.resolve,

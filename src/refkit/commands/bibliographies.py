@@ -1,57 +1,18 @@
-"""What is done with bibliography files: render, convert; what is known: styles, languages."""
+"""What is done with bibliography files: convert; what is known: styles, languages."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from refkit.commands.terminal import (
-    complain,
     example,
-    locale_option,
     read_items,
     type_path,
     write,
 )
 from refkit.errors import RefkitError
-
-if TYPE_CHECKING:
-    from refkit.model import Item
-
-
-@example(
-    "refkit render refs.bib --style apa --format html > list.html",
-    "refkit render refs.json --format json --style apa --style isnad",
-)
-@click.command()
-@click.argument("path", type=type_path)
-@click.option("--style", multiple=True, help="CSL style [apa]; several with --format json.")
-@locale_option
-@click.option(
-    "--format",
-    "-f",
-    type=click.Choice(["html", "md", "txt", "json"]),
-    default="html",
-    show_default=True,
-)
-def render(path: Path, style: tuple[str, ...], locale: str | None, format: str) -> None:
-    """Print the formatted list of a .bib, .json (CSL) or .ris file."""
-    from refkit import rendering
-
-    items = read_items(path)
-    styles = style or ("apa",)
-    if format == "json":
-        write(json.dumps(_rendered(items, styles, locale), ensure_ascii=False, indent=1) + "\n")
-        return
-    if len(styles) > 1:
-        raise RefkitError("several styles only go with --format json.")
-    done = rendering.render(items, style=styles[0], locale=locale)
-    for problem in done.problems:
-        complain(problem)
-    write(rendering.document(items, format=format, rendered=done))
 
 
 @example(
@@ -100,17 +61,3 @@ def languages() -> None:
 
     for language in known.every():
         write(f"{language.code}\t{language.english}\t{language.name}\n")
-
-
-def _rendered(items: list[Item], styles: tuple[str, ...], locale: str | None) -> dict[str, Any]:
-    from refkit import rendering
-
-    answer: dict[str, Any] = {}
-    for name in styles:
-        try:
-            done = rendering.render(items, style=name, locale=locale)
-        except RefkitError as error:
-            answer[name] = {"error": str(error)}
-            continue
-        answer[name] = {"order": done.order, "entries": done.entries, "citation": done.citation}
-    return answer

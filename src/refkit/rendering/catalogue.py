@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, cached_property
 from html import unescape
 from importlib.util import find_spec
@@ -39,7 +40,6 @@ _CLASS = re.compile(rb'<style[^>]*\sclass="([a-z-]+)"')
 _LOCALE = re.compile(rb'<style[^>]*\sdefault-locale="([A-Za-z-]+)"')
 _PARENT = re.compile(rb'href="([^"]*)"\s+rel="independent-parent"')
 _PARENT_TOO = re.compile(rb'rel="independent-parent"\s+href="([^"]*)"')
-_NAME = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ def _every() -> dict[str, StyleInfo]:
 
 
 def styles(word: str = "") -> list[StyleInfo]:
-    """Return the styles whose name contains `word`; if there is none, whose title does.
+    """Return the styles whose name contains `word`, then those whose title does, each by name.
 
-    Case and diacritics do not count; several words must all be there. Sorted by name.
+    Case and diacritics do not count; several words must all be there.
     """
     every = list(_every().values())
     words = languages.fold(word).split()
@@ -139,11 +139,12 @@ def styles(word: str = "") -> list[StyleInfo]:
         return all(part in folded for part in words)
 
     by_name = [info for info in every if matching(info.name.replace("-", " "))]
-    return by_name or [info for info in every if matching(info.name) or matching(info.title)]
+    named = {info.name for info in by_name}
+    return by_name + [info for info in every if info.name not in named and matching(info.title)]
 
 
 def find_style(style: str) -> StyleInfo:
-    """Return a style by its file's name without .csl, or by the path of a .csl file.
+    """Return a style by its name, its title (a journal's name), or the path of a .csl file.
 
     Raises UnknownNameError (with the nearest names) and ReadError.
     """
@@ -160,10 +161,13 @@ def find_style(style: str) -> StyleInfo:
             hint="Give the path of a .csl file, or a name that `refkit styles` lists.",
         )
     name = style.strip().lower()
-    if _NAME.fullmatch(name):
-        every = _every()
-        if found := every.get(name) or every.get(ALIASES.get(name, "")):
+    every = _every()
+    slug = "-".join(re.findall(r"[a-z0-9]+", languages.ascii_fold(name).lower()))
+    for known in (name, ALIASES.get(name, ""), slug):
+        if found := every.get(known):
             return found
+    if found := _titles().get(languages.fold(name)):
+        return found
     raise UnknownNameError(
         f"no style {style!r}.", hint=f"{_near(name)} `refkit styles WORD` searches.".strip()
     )
@@ -183,9 +187,22 @@ def independent(info: StyleInfo) -> StyleInfo:
     return parent
 
 
+@cache
+def _titles() -> dict[str, StyleInfo]:
+    """Return folded title → style; of several with one title the first by name."""
+    found: dict[str, StyleInfo] = {}
+    for info in _every().values():
+        found.setdefault(languages.fold(info.title), info)
+    return found
+
+
 def _near(name: str) -> str:
     """Return "Did you mean …?": names with that word in them first, then similar ones."""
     names = list(_every())
+    if " " in name:
+        close = get_close_matches(languages.fold(name), list(_titles()), n=3)
+        titles = ", ".join(_titles()[title].title for title in close)
+        return f"Did you mean {titles}?" if close else ""
     containing = sorted((n for n in names if name and name in n), key=lambda n: (len(n), n))
     if containing:
         return f"Did you mean {', '.join(containing[:3])}?"

@@ -9,49 +9,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from importlib import resources
 
 from refkit import languages
+from refkit.csl.writers import escape_markdown
 from refkit.errors import UnknownNameError, nearest
 from refkit.model import Item
+from refkit.rendering import docx, papers, pdf
 from refkit.rendering.engine import Rendered
-from refkit.rendering.fragment import escape_markdown, linked, to_markdown, to_text
+from refkit.rendering.fragment import linked, to_markdown, to_text
 from refkit.rendering.markup import plain
+from refkit.rendering.page import Line, Page, Section
 
 TEXT_WIDTH = 88  # columns of a plain text list
-
-
-@dataclass(slots=True)
-class Line:
-    """One entry with what is said about it."""
-
-    id: str
-    html: str
-    language: str = ""
-    note: str = ""
-    cited_by: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Section:
-    """A heading, a sentence about what follows, and entries."""
-
-    heading: str
-    about: str = ""
-    lines: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Page:
-    """A document before it is written in a format."""
-
-    title: str
-    locale: str
-    sections: list[Section]
-    words: Callable[[str], str]
-    remark: str = ""
 
 
 def document(
@@ -63,15 +34,16 @@ def document(
     sections: Sequence[tuple[str, Sequence[str]]] | None = None,
     notes: Mapping[str, str] | None = None,
     cited_by: Mapping[str, Sequence[str]] | None = None,
-) -> str:
+) -> str | bytes:
     """Write a rendered list as a document; see `refkit.rendering.document`."""
-    if format not in WRITERS:
+    every = [*WRITERS, *BINARY]
+    if format not in every:
         raise UnknownNameError(
-            f"no document format {format!r}; there are {', '.join(WRITERS)}.",
-            hint=nearest(format, WRITERS),
+            f"no document format {format!r}; there are {', '.join(every)}.",
+            hint=nearest(format, every),
         )
     known = {item.id: item for item in items}
-    words = _words(rendered.locale)
+    words = words_of(rendered.locale)
     groups = _default_groups(known, rendered, words) if sections is None else sections
     page = Page(
         title=plain(title) or words("references"),
@@ -87,12 +59,16 @@ def document(
             if ids or place == 0
         ],
     )
+    seen: set[str] = set()
+    for line in (line for section in page.sections for line in section.lines):
+        line.id = "" if line.id in seen else line.id  # an anchor stands once on a page
+        seen.add(line.id)
     if any("refkit-fallback" in html for html in rendered.entries.values()):
         page.remark = words("fallback-about")
-    return WRITERS[format](page)
+    return WRITERS[format](page) if format in WRITERS else BINARY[format](page)
 
 
-def _words(locale: str) -> Callable[[str], str]:
+def words_of(locale: str) -> Callable[[str], str]:
     """Return what looks up a word of the table [rendering] in the locale's language, or English."""
     code = locale.split("-", maxsplit=1)[0].lower()
     table = languages.get(code if code in languages.codes() else "en").table("rendering")
@@ -142,7 +118,7 @@ _HTML = """<!doctype html>
 {css}</style>
 </head>
 <body>
-<main>
+<main{wide}>
 <h1>{title}</h1>
 {body}
 </main>
@@ -151,13 +127,15 @@ _HTML = """<!doctype html>
 """
 
 
-def _html(page: Page) -> str:
+def html_page(page: Page) -> str:
+    """Write a page as HTML that needs nothing else."""
     body = [_html_section(page, section, f"s{n}") for n, section in enumerate(page.sections, 1)]
     if page.remark:
         body.append(f'<p class="about">{escape(page.remark)}</p>')
     return _HTML.format(
         lang=escape(page.locale),
         title=escape(page.title),
+        wide=' class="wide"' if page.wide else "",
         css=resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8"),
         body="\n".join(body),
     )
@@ -182,7 +160,7 @@ def _html_section(page: Page, section: Section, identifier: str) -> str:
 def _html_line(page: Page, line: Line) -> str:
     code = line.language.split("-")[0]
     lang = f' lang="{escape(line.language)}"' if code and code != page.locale.split("-")[0] else ""
-    anchor = escape("ref-" + "-".join(line.id.split()))
+    anchor = f' id="{escape("ref-" + "-".join(line.id.split()))}"' if line.id else ""
     parts = [f'<p class="entry">{linked(line.html)}</p>']
     if line.note:
         parts.append(f'<p class="note" lang="{escape(page.locale)}">{escape(line.note)}</p>')
@@ -190,7 +168,7 @@ def _html_line(page: Page, line: Line) -> str:
         labels = "; ".join(map(escape, line.cited_by))
         word = escape(page.words("cited-by"))
         parts.append(f'<p class="cited-by" lang="{escape(page.locale)}">{word}: {labels}</p>')
-    return f'<li id="{anchor}"{lang}>{"".join(parts)}</li>'
+    return f"<li{anchor}{lang}>{''.join(parts)}</li>"
 
 
 # ---------------------------------------------------------------------- Markdown and plain text
@@ -260,4 +238,16 @@ def _filled(text: str, first: str = "", hanging: str = "") -> str:
     )
 
 
-WRITERS: dict[str, Callable[[Page], str]] = {"html": _html, "md": _markdown, "txt": _text}
+WRITERS: dict[str, Callable[[Page], str]] = {
+    "html": html_page,
+    "md": _markdown,
+    "txt": _text,
+    "tex": papers.latex_page,
+    "rtf": papers.rtf_page,
+}
+"""Formats that are text."""
+BINARY: dict[str, Callable[[Page], bytes]] = {
+    "docx": docx.docx,
+    "pdf": lambda page: pdf.pdf(html_page(page)),
+}
+"""Formats that are not."""

@@ -39,7 +39,11 @@ whatever comes from the items; an item it cannot render it replaces by `fallback
 reports in `problems`; it raises RefkitError when the style itself cannot be used.
 """
 
-ENGINES = {"refkit": "refkit.rendering.own", "citeproc-py": "refkit.rendering.citeproc_py"}
+ENGINES = {
+    "refkit": "refkit.rendering.own",
+    "citeproc-py": "refkit.rendering.citeproc_py",
+    "pandoc": "refkit.rendering.pandoc",
+}
 """Name → the module whose `render` is the engine; imported when it is first used."""
 
 

@@ -1,4 +1,4 @@
-"""The HTML of an entry, turned into linked HTML, Markdown or plain text.
+"""The HTML of an entry, turned into linked HTML, Markdown, plain text, or runs for the rest.
 
 Entries hold escaped text and the tags i, b, sup, sub and span, nothing else; see `markup.py`.
 """
@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from html import escape, unescape
 from itertools import accumulate
 from urllib.parse import quote
+
+from refkit.csl.writers import Look, Run, escape_markdown
+from refkit.csl.writers.runs import SAFE, merged
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _LINK = re.compile(r"https?://[^\s<>\"“”«»]+|(?<![\w/.-])10\.\d{4,9}/[^\s<>\"“”«»]+", re.IGNORECASE)
@@ -89,22 +92,9 @@ def _write(text: str, writings: list[tuple[int, str]]) -> str:
 
 
 # ----------------------------------------------------------------------------------- Markdown
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$^#@]|&(?=#?\w+;))")
-_LINE_START = re.compile(r"(\d{0,9})([-+.)])")
 _OUTSIDE = tuple(" .,;:!?()[]\"'/“”‘’«»–—")
 _STARS = {"i": "*", "b": "**"}
 _ELEMENTS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
-
-
-def escape_markdown(text: str, at_start: bool = True) -> str:
-    """Escape whatever CommonMark, GitHub or pandoc could read as markup.
-
-    `at_start` says that the text begins a line, where "1." and "-" would begin a list.
-    """
-    text = _MARKDOWN.sub(r"\\\1", text)
-    if at_start and (match := _LINE_START.match(text)):
-        text = f"{match[1]}\\{text[match.start(2) :]}"
-    return text
 
 
 def to_markdown(html: str) -> str:
@@ -157,3 +147,51 @@ def _linked_markdown(text: str, at_start: bool) -> str:
         position = end
     written.append(escape_markdown(text[position:], at_start and not written))
     return "".join(written)
+
+
+# --------------------------------------------------------------------------------------- runs
+_LOOKS: dict[str, dict[str, bool | str]] = {
+    "<i>": {"italic": True},
+    "<b>": {"bold": True},
+    "<sup>": {"align": "sup"},
+    "<sub>": {"align": "sub"},
+    "font-style:normal": {"italic": False},
+    "font-weight:normal": {"bold": False},
+    "font-variant:small-caps": {"small_caps": True},
+    "text-decoration:underline": {"underline": True},
+}
+"""Tag, or what stands in a span's style → what it changes."""
+
+
+def to_runs(html: str) -> list[Run]:
+    """Return an entry as runs of text, with links on its URLs and DOIs."""
+    found: list[Run] = []
+    looks = [Look()]
+    for place, piece in enumerate(_TAG.split(html)):
+        if place % 2 == 0:
+            found.append(Run(unescape(piece), looks[-1]))
+        elif piece.startswith("</"):
+            looks = looks[:-1] or [Look()]
+        else:
+            changes = next((value for key, value in _LOOKS.items() if key in piece), {})
+            looks.append(looks[-1]._replace(**changes))  # type: ignore[arg-type]
+    return _linked_runs(merged(found))
+
+
+def _linked_runs(found: list[Run]) -> list[Run]:
+    """Cut runs where links begin and end."""
+    text = "".join(run.text for run in found)
+    links = [link for link in _links(text) if SAFE.fullmatch(link[2])]
+    cut: list[Run] = []
+    position = 0
+    for run in found:
+        end, at = position + len(run.text), position
+        for start, stop, target in links:
+            first, last = max(start, position), min(stop, end)
+            if first < last:
+                cut.append(Run(text[at:first], run.look))
+                cut.append(Run(text[first:last], run.look._replace(link=target)))
+                at = last
+        cut.append(Run(text[at:end], run.look))
+        position = end
+    return merged(cut)

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from refkit import csl, languages
 from refkit.csl import Locales, Processor, Style
 from refkit.errors import ReadError
-from refkit.model import Date, Item, Name
-from refkit.rendering import fallback
+from refkit.model import Item
+from refkit.rendering import csljson, fallback
 from refkit.rendering.catalogue import MAX_BYTES, StyleInfo, locale_file
+from refkit.rendering.citesyntax import Cite
 from refkit.rendering.engine import Rendered
-from refkit.rendering.items import NOT_RENDERED
 
 
 def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
     """Render a list. Raises ReadError for a style that cannot be used."""
-    language = locale.partition("-")[0].lower()
-    processor = Processor(
-        _style(style.path, _stamp(style.path)),
-        _locales(),
-        locale,
-        map(_data, items),
-        collation=lambda text: languages.sort_key(text, language),
-        last={item.id for item in items if item.unlisted},  # stubs stand apart, behind the list
-    )
+    processor = _processor(items, style, locale)
     rendered = Rendered(style=style.name, locale=locale)
     if processor.program.bibliography is None:
         rendered.problems.append(
@@ -46,6 +37,29 @@ def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
         rendered.entries[ref.id] = text
     rendered.citation = csl.html(processor.cite(), blocks=False) if items else ""
     return rendered
+
+
+def cite(items: Sequence[Item], style: StyleInfo, locale: str, cites: Sequence[Cite]) -> str:
+    """Return the HTML of one citation. Raises KeyError for a key that is not among the items."""
+    processor = _processor(items, style, locale)
+    return csl.html(processor.cite(cites, note=int(processor.style.in_notes)), blocks=False)
+
+
+def term(name: str, locale: str) -> str:
+    """Return a term of a locale, or nothing."""
+    return _locales().get(locale).term(name)
+
+
+def _processor(items: Sequence[Item], style: StyleInfo, locale: str) -> Processor:
+    language = locale.partition("-")[0].lower()
+    return Processor(
+        _style(style.path, _stamp(style.path)),
+        _locales(),
+        locale,
+        map(csljson.data, items),
+        collation=lambda text: languages.sort_key(text, language),
+        last={item.id for item in items if item.unlisted},  # stubs stand apart, behind the list
+    )
 
 
 def _entries(processor: Processor) -> tuple[dict[str, str], dict[str, str]]:
@@ -92,35 +106,3 @@ def _locales() -> Locales:
         return path.read_bytes() if path else None
 
     return Locales(find)
-
-
-# --------------------------------------------------------------------------- items as CSL JSON
-def _data(item: Item) -> dict[str, Any]:
-    left_out = NOT_RENDERED - {"year-suffix"}
-    fields = {key: value for key, value in item.fields.items() if key not in left_out}
-    fields.setdefault("language", languages.detect(item["title"]))  # for the case of its words
-    names = {key: [_name(name) for name in people] for key, people in item.names.items()}
-    dates = {key: _date(date) for key, date in item.dates.items()}
-    return {**fields, **names, **dates, "id": item.id, "type": item.type}
-
-
-def _name(name: Name) -> dict[str, Any]:
-    if name.literal:
-        return {"literal": name.literal}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-    }
-    return {key: value for key, value in parts.items() if value}
-
-
-def _date(date: Date) -> dict[str, Any]:
-    found: dict[str, Any] = {"circa": True} if date.circa else {}
-    if date.parts:
-        found["date-parts"] = [list(row) for row in date.parts]
-    if date.season:
-        found["season"] = date.season
-    return {**found, "literal": date.literal} if date.literal else found
