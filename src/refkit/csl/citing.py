@@ -168,7 +168,7 @@ def _joined(shown: Sequence[_Shown], layout: Layout) -> Node:
             elif delimiter and not one.cite.prefix.startswith(_POINTS):
                 trees.append(Affix(delimiter))
         if layout.in_notes and _begins_sentence(one.cite.prefix, first=not place):
-            one.trees = textcase.capitalize_term(one.trees)
+            one.trees = textcase.capitalize_term(one.trees, layout.scope.locale.language)
         trees.append(_affixed(one))
     return Node([layout.finish([layout.prefix, *trees, layout.suffix], "")])
 

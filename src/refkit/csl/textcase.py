@@ -58,15 +58,15 @@ def apply(trees: list[Tree], case: str, language: str = "") -> list[Tree]:
     return trees
 
 
-def capitalize_term(trees: list[Tree]) -> list[Tree]:
+def capitalize_term(trees: list[Tree], language: str = "") -> list[Tree]:
     """Raise the first letter, if the first text is a term: "ibid." begins a note as "Ibid."."""
     for place, tree in enumerate(trees):
         if tree == "":
             continue
         if isinstance(tree, Term):
-            first: list[Tree] = [Term(capital(tree))]
+            first: list[Tree] = [Term(capital(tree, language))]
         elif isinstance(tree, Node) and any(leaves(tree)):
-            first = [Node(capitalize_term(tree.kids), tree.format, tree.data)]
+            first = [Node(capitalize_term(tree.kids, language), tree.format, tree.data)]
         elif isinstance(tree, Node):
             continue
         else:
