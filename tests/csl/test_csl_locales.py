@@ -111,3 +111,19 @@ def test_others_are_named_in_the_language(name: str, expected: str) -> None:
         '<names variable="author"><name form="short" et-al-min="2" et-al-use-first="1"/></names>'
     )
     assert one(names, name, by="Өмүров, А; Асанова, Б") == expected
+
+
+def test_each_entry_may_have_the_labels_of_its_own_language() -> None:
+    editors = [{"family": "Demir"}]
+    works = [
+        item("a", title="A", editor=editors, language="tr"),
+        item("b", title="B", editor=editors, language="ky-KG"),
+        item("c", title="C", editor=editors, language="xx"),
+    ]
+    label = '<names variable="editor"><name/><label form="short" prefix=" (" suffix=")"/></names>'
+    processor = Processor(style_of(label), LOCALES, "en-US", works, own_language=True)
+    assert [html(entry.tree) for entry in processor.entries()] == [
+        "Demir (ed.)",
+        "Demir (ред.)",
+        "Demir (ed.)",
+    ]

@@ -52,6 +52,9 @@ engine_option = click.option(
 @click.option("--format", "-f", type=click.Choice(_FORMATS), help="[by the output's ending, html]")
 @output_option
 @click.option("--group-by", type=click.Choice(["type", "language", "year", "article"]))
+@click.option(
+    "--own-language", is_flag=True, help="Labels (ed., in, pp.) in each entry's own language."
+)
 @engine_option
 def render(
     path: Path,
@@ -60,6 +63,7 @@ def render(
     format: str | None,
     output: Path | None,
     group_by: str | None,
+    own_language: bool,
     engine: str,
 ) -> None:
     """Print the formatted list of a bibliography file, or of a build's output folder."""
@@ -73,7 +77,9 @@ def render(
         return
     if len(styles) > 1:
         raise RefkitError("several styles only go with --format json.")
-    done = rendering.render(items, style=styles[0], locale=locale, engine=engine)
+    done = rendering.render(
+        items, style=styles[0], locale=locale, engine=engine, own_language=own_language
+    )
     for problem in done.problems:
         complain(problem)
     parts = rendering.grouped(group_by, items, done, cited_by) if group_by else None

@@ -28,7 +28,8 @@ class Processor:
 
     `items`: CSL JSON, in the order in which they are cited. `collation` gives a text the key by
     which it sorts; `links`: DOIs and URLs become links; `last`: ids of items that
-    follow all others.
+    follow all others; `own_language`: each entry has its labels in its item's language, where
+    there is a locale for it.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class Processor:
         collation: Collate = collate,
         links: bool = False,
         last: Container[str] = (),
+        own_language: bool = False,
     ) -> None:
-        self.style = style
+        self.style, self._locales, self.own_language = style, locales, own_language
         name = locale or style.default_locale or DEFAULT
         self.locale = locales.get(name, style.layers)
         self.program = Program(style, self.locale, links=links)
+        self._programs = {self.locale.language: self.program}
         self.collation, self.last = collation, last
         self.refs: dict[str, Reference] = {}
         for item in items:
@@ -126,8 +129,9 @@ class Processor:
         substitute = layout.option("subsequent-author-substitute", "\0")
         rule = layout.option("subsequent-author-substitute-rule", "complete-all")
         for ref in self.order:
+            program = self._program(ref)
             try:
-                tree, names = self._entry(ref, layout)
+                tree, names = self._entry(ref, program.bibliography or layout)
             except Exception as error:  # one bad item never loses the others
                 problem = f"{type(error).__name__}: {error}"
                 yield Entry(ref.id, Node([]), ref.number, problem)
@@ -140,7 +144,20 @@ class Processor:
                 if names and own and before:
                     _substitute(names, own.people, texts, before, substitute, rule)
                 before = texts
-            yield Entry(ref.id, tidy(tree, self.program.marks), ref.number)
+            yield Entry(ref.id, tidy(tree, program.marks), ref.number)
+
+    def _program(self, ref: Reference) -> Program:
+        """Return the style in the language that an entry's labels are to have."""
+        language = ref.language.partition("-")[0].lower()
+        if not (self.own_language and language):
+            return self.program
+        if language not in self._programs:
+            locale = self._locales.get(language, self.style.layers)
+            links = self.program.links
+            self._programs[language] = (
+                self.program if locale.warning else Program(self.style, locale, links=links)
+            )
+        return self._programs[language]
 
     def _entry(self, ref: Reference, layout: Layout) -> tuple[Node, Node | None]:
         context = layout.context(ref, Cite(ref))

@@ -31,7 +31,7 @@ class Program:
     """What a style does in one locale."""
 
     def __init__(self, style: Style, locale: Locale, *, links: bool = False) -> None:
-        self.style, self.locale = style, locale
+        self.style, self.locale, self.links = style, locale, links
         self.marks = Marks(
             (locale.term("open-quote") or "“", locale.term("close-quote") or "”"),
             (locale.term("open-inner-quote") or "‘", locale.term("close-inner-quote") or "’"),

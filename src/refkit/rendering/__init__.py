@@ -48,12 +48,14 @@ def render(
     style: str = "apa",
     locale: str | None = None,
     engine: str = "refkit",
+    own_language: bool = False,
 ) -> Rendered:
     """Render items as a list in a CSL style.
 
     `style` is a style's name or the path of a .csl file; without `locale` the style's default
     locale counts, else en-US. Sorted styles follow the alphabet of the locale's language; stubs
-    of unlisted works come last. Items are not altered. Raises UnknownNameError for a style,
+    of unlisted works come last. `own_language`: each entry has its labels ("ed.", "in") in its
+    own language. Items are not altered. Raises UnknownNameError for a style,
     locale or engine that does not exist, RefkitError for a style that cannot be used; single
     items that fail come as plain text and are named in `problems`.
     """
@@ -63,7 +65,9 @@ def render(
     for item in sound:
         if item.unlisted:  # its note says that it is a stub: documents print that apart
             item.fields.pop("note", None)
-    rendered = run(sound, worker, name)
+    if own_language and engine != "refkit":
+        raise RefkitError("only the engine refkit gives each entry labels in its own language.")
+    rendered = run(sound, worker, name, **({"own_language": True} if own_language else {}))
     rendered.problems[:0] = [message] * bool(message) + problems
     rendered.style = find_style(style).name
     return rendered

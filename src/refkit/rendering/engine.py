@@ -5,13 +5,11 @@ An engine is one function in one module, entered in `ENGINES`; nothing else know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 
 from refkit.errors import UnknownNameError, nearest
-from refkit.model import Item
-from refkit.rendering.catalogue import StyleInfo
 
 
 @dataclass(slots=True)
@@ -30,13 +28,14 @@ class Rendered:
     locale: str = ""
 
 
-Engine = Callable[[Sequence[Item], StyleInfo, str], Rendered]
+Engine = Callable[..., Rendered]
 """engine(items, independent style, locale) → Rendered.
 
 The items are normalised (`items.normalised`), the style is independent, the locale's name is well
 formed and may have no file of its own. An engine sorts, numbers and disambiguates; it escapes
 whatever comes from the items; an item it cannot render it replaces by `fallback.entry` and
-reports in `problems`; it raises RefkitError when the style itself cannot be used.
+reports in `problems`; it raises RefkitError when the style itself cannot be used. Our own takes
+`own_language` too.
 """
 
 ENGINES = {

@@ -16,9 +16,14 @@ from refkit.rendering.citesyntax import Cite
 from refkit.rendering.engine import Rendered
 
 
-def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
-    """Render a list. Raises ReadError for a style that cannot be used."""
-    processor = _processor(items, style, locale)
+def render(
+    items: Sequence[Item], style: StyleInfo, locale: str, *, own_language: bool = False
+) -> Rendered:
+    """Render a list. Raises ReadError for a style that cannot be used.
+
+    `own_language`: each entry has its labels in its own language.
+    """
+    processor = _processor(items, style, locale, own_language=own_language)
     rendered = Rendered(style=style.name, locale=locale)
     if processor.program.bibliography is None:
         rendered.problems.append(
@@ -50,7 +55,9 @@ def term(name: str, locale: str) -> str:
     return _locales().get(locale).term(name)
 
 
-def _processor(items: Sequence[Item], style: StyleInfo, locale: str) -> Processor:
+def _processor(
+    items: Sequence[Item], style: StyleInfo, locale: str, *, own_language: bool = False
+) -> Processor:
     language = locale.partition("-")[0].lower()
     return Processor(
         _style(style.path, _stamp(style.path)),
@@ -58,6 +65,7 @@ def _processor(items: Sequence[Item], style: StyleInfo, locale: str) -> Processo
         locale,
         map(csljson.data, items),
         collation=lambda text: languages.sort_key(text, language),
+        own_language=own_language,
         last={item.id for item in items if item.unlisted},  # stubs stand apart, behind the list
     )
 
