@@ -130,7 +130,7 @@ def styles(word: str = "") -> list[StyleInfo]:
     Case and diacritics do not count; several words must all be there.
     """
     every = list(_every().values())
-    words = languages.fold(word).split()
+    words = languages.fold(word.replace("-", " ")).split()
     if not words:
         return every
 
