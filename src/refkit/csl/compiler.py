@@ -130,7 +130,7 @@ def _text_term(element: Element, scope: Scope) -> Render:
             context.printed.append("")
             if context.year_suffix and not context.suffix_done:
                 context.suffix_done = True
-                suffix = Node([letters(context.year_suffix)], Format(role="year-suffix"))
+                suffix = Node([numbers.letters(context.year_suffix)], Format(role="year-suffix"))
                 return finish([Term(term), "-", suffix], language)
         return finish(raised([Term(term)]), language)
 
@@ -220,7 +220,7 @@ def _number_of(context: Context, scope: Scope) -> str:
 
 def _suffix_of(context: Context, scope: Scope) -> str:
     context.suffix_done = True
-    return letters(context.year_suffix)
+    return numbers.letters(context.year_suffix)
 
 
 def _label_of(context: Context, scope: Scope) -> str:
@@ -234,7 +234,7 @@ def _label_of(context: Context, scope: Scope) -> str:
         found = "".join(name[:n] for name, n in zip(families, taken, strict=False)) + year
     if found and not context.suffix_done:
         context.suffix_done = True
-        found += letters(context.year_suffix)
+        found += numbers.letters(context.year_suffix)
     return found
 
 
@@ -249,15 +249,6 @@ def _locator_of(context: Context, scope: Scope) -> str:
     form = scope.style.root.get("page-range-format") if cite.label == "page" else ""
     dash = scope.locale.term("page-range-delimiter") or "–"
     return numbers.page_range(cite.locator, form, dash)
-
-
-def letters(number: int) -> str:
-    """Return a year's suffix: 1 → "a", 27 → "aa"."""
-    found = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        found = chr(97 + rest) + found
-    return found
 
 
 _TEXTS: dict[str, Callable[[Element, Scope], Render]] = {

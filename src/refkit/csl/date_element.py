@@ -203,9 +203,7 @@ def _suffixed(trees: list[Tree], context: Context) -> list[Tree]:
     if not context.year_suffix or context.suffix_done:
         return trees
     context.suffix_done = True
-    from refkit.csl.compiler import letters
-
-    return [*trees, Node([letters(context.year_suffix)], Format(role="year-suffix"))]
+    return [*trees, Node([numbers.letters(context.year_suffix)], Format(role="year-suffix"))]
 
 
 def _year(day: Day, form: str, locale: Locale) -> str:

@@ -42,6 +42,15 @@ def roman(number: int) -> str:
     return found
 
 
+def letters(number: int) -> str:
+    """Return a year's suffix: 1 → "a", 27 → "aa"."""
+    found = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        found = chr(97 + rest) + found
+    return found
+
+
 def spaced(text: str) -> str:
     """Return numbers with the usual spaces: "2 - 4" → "2–4", "2,3&4" → "2, 3 & 4"."""
 

@@ -11,6 +11,7 @@ from refkit.csl.locale import Locale
 from refkit.csl.output import Affix, Node, Tree, plain
 from refkit.csl.punctuation import Marks
 from refkit.csl.reference import DATES, Reference
+from refkit.csl.richtext import parse
 from refkit.csl.style import Style
 from refkit.csl.wrapping import Wrap, wrap
 from refkit.csl.xml import Element
@@ -43,12 +44,6 @@ class Program:
             if style.bibliography is not None
             else None
         )
-        self.language = style.default_locale.partition("-")[0] or "en"
-
-    @property
-    def default_language(self) -> str:
-        """The language that an item has when it says none."""
-        return self.language
 
 
 class Layout:
@@ -115,9 +110,7 @@ def _key(element: Element, layout: Layout) -> Key:
 
 
 def _by(render: Render, layout: Layout, key: Element) -> Callable[[Reference, Cite | None], str]:
-    options = {name: key.get(name) for name in key.attributes if name.startswith("names-")}
-    renamed = {"names-min": "names-min", "names-use-first": "names-use-first"}
-    sort = {renamed.get(name, name): value for name, value in options.items()}
+    sort = {name: key.get(name) for name in key.attributes if name.startswith("names-")}
 
     def value(ref: Reference, cite: Cite | None) -> str:
         context = layout.context(ref, cite, "sort")
@@ -138,12 +131,6 @@ def _by_variable(name: str, layout: Layout) -> Callable[[Reference, Cite | None]
             context = layout.context(ref, cite, "sort")
             context.sort = {"names-min": "1000"}
             return plain(render(context))
-        return plain(Node(list(_unmarked(ref.text(name)))))
+        return plain(Node(parse(ref.text(name))))
 
     return value
-
-
-def _unmarked(text: str) -> Sequence[Tree]:
-    from refkit.csl.richtext import parse
-
-    return parse(text)
