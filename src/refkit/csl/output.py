@@ -111,13 +111,6 @@ def nodes(tree: Tree | None, role: str) -> Iterator[Node]:
             yield from nodes(kid, role)
 
 
-def copy(tree: Tree) -> Tree:
-    """Return a tree that can be changed without changing this one."""
-    if isinstance(tree, str):
-        return tree
-    return Node([copy(kid) for kid in tree.kids], tree.format, tree.data)
-
-
 def join(trees: Iterable[Tree], delimiter: str = "") -> list[Tree]:
     """Return trees with a delimiter between them."""
     found: list[Tree] = []
