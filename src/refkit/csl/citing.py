@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +30,8 @@ class _Shown:
     number: int = 0
     joins: str = ""
     """The delimiter before it, where it is not the layout's."""
+    suffix_only: bool = False
+    """Whether only its year's suffix is printed."""
 
     @property
     def bare(self) -> bool:
@@ -46,7 +48,7 @@ def citation(cites: Sequence[Cite], layout: Layout) -> Node:
     if grouping:
         shown = _grouped(shown)
     if collapse == "citation-number":
-        shown = _ranges(shown)
+        shown = _ranges(shown, _next_number)
     elif collapse.startswith("year"):
         _collapse_years(shown, layout, collapse)
     elif grouping:
@@ -100,25 +102,20 @@ def _collapse_years(shown: list[_Shown], layout: Layout, collapse: str) -> None:
             suffix = next((n for t in again.trees for n in nodes(t, "year-suffix")), None)
             if suffix is not None and not other.cite.locator:
                 other.trees, other.joins = [suffix], between_suffixes
+                other.suffix_only = True
                 continue
     shown[:] = [one for one in shown if one.trees]
     if collapse == "year-suffix-ranged":
-        shown[:] = _suffix_ranges(shown, between_suffixes)
+        shown[:] = _ranges(shown, _next_suffix)
 
 
-def _suffix_ranges(shown: list[_Shown], delimiter: str) -> list[_Shown]:
-    """Make ranges of suffixes in a row: a, b, c → a–c."""
+def _ranges(shown: list[_Shown], follows: Callable[[_Shown, _Shown], bool]) -> list[_Shown]:
+    """Make ranges of what stands in a row: 1, 2, 3 → 1–3."""
     found: list[_Shown] = []
     place = 0
     while place < len(shown):
         end = place
-        while (
-            end + 1 < len(shown)
-            and shown[end + 1].joins == delimiter
-            and len(shown[end + 1].trees) == 1
-            and _follows(shown[end].suffix, shown[end + 1].suffix)
-            and shown[end + 1].year == shown[end].year
-        ):
+        while end + 1 < len(shown) and follows(shown[end], shown[end + 1]):
             end += 1
         found.append(shown[place])
         if end - place + 1 >= _RUN:
@@ -130,31 +127,19 @@ def _suffix_ranges(shown: list[_Shown], delimiter: str) -> list[_Shown]:
     return found
 
 
-def _follows(one: str, other: str) -> bool:
-    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1
+def _next_number(one: _Shown, other: _Shown) -> bool:
+    return one.bare and other.bare and other.number == one.number + 1
 
 
-def _ranges(shown: list[_Shown]) -> list[_Shown]:
-    """Make ranges of numbers in a row: 1, 2, 3 → 1–3."""
-    found: list[_Shown] = []
-    place = 0
-    while place < len(shown):
-        end = place
-        while (
-            end + 1 < len(shown)
-            and shown[end].bare
-            and shown[end + 1].bare
-            and shown[end + 1].number == shown[end].number + 1
-        ):
-            end += 1
-        found.append(shown[place])
-        if end - place + 1 >= _RUN:
-            shown[end].joins = "–"
-            found.append(shown[end])
-        else:
-            found += shown[place + 1 : end + 1]
-        place = end + 1
-    return found
+def _next_suffix(one: _Shown, other: _Shown) -> bool:
+    """Whether two suffixes of one year follow each other, and nothing but they is printed."""
+    single = len(one.suffix) == len(other.suffix) == 1
+    return (
+        single
+        and other.suffix_only
+        and one.year == other.year
+        and ord(other.suffix) == ord(one.suffix) + 1
+    )
 
 
 def _joined(shown: Sequence[_Shown], layout: Layout) -> Node:
