@@ -74,7 +74,7 @@ EVERY = (
 
 def test_items_of_any_shape_leave_the_others_alone() -> None:
     entries = listed(style(bibliography=EVERY), [*BAD, item("z", "Demir, Ayşe", 2020)])
-    assert entries[-1] == "DemirJanuary 2020".replace("January ", "") + "“Title of z”"
+    assert entries[-1] == "Demir2020“Title of z”"
     assert any("no id" in entry for entry in entries)
 
 

@@ -78,7 +78,7 @@ def test_editors_have_their_label() -> None:
 
 
 def test_the_same_authors_in_a_row_become_a_dash() -> None:
-    text = style(bibliography=f"{NAMES}, {TITLE}".replace(", ", "")).replace(
+    text = style(bibliography=NAMES + TITLE).replace(
         "<bibliography>", '<bibliography subsequent-author-substitute="———">'
     )
     entries = listed(text, [item("a", "Demir, A"), item("b", "Demir, A"), item("c", "Kaya, B")])
@@ -229,6 +229,28 @@ def test_a_group_without_values_leaves_its_words_out() -> None:
     assert one(f'{TITLE}<group prefix=", ">{group}</group>', **{"container-title": "B"}) == (
         "Title of a, in B"
     )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "address"),
+    [
+        ("DOI", "10.5555/a", "https://doi.org/10.5555/a"),
+        ("URL", "https://example.org/a?b=1&c", "https://example.org/a?b=1&amp;c"),
+        ("PMID", "12345", "https://pubmed.ncbi.nlm.nih.gov/12345"),
+    ],
+)
+def test_what_leads_somewhere_is_a_link_where_links_are_wanted(
+    variable: str, value: str, address: str
+) -> None:
+    text = style(bibliography=f'<text variable="{variable}"/>')
+    works = [item("a") | {variable: value}]
+    assert f'<a href="{address}">' in listed(text, works, links=True)[0]
+    assert "<a" not in listed(text, works)[0]
+
+
+def test_an_address_that_is_none_is_no_link() -> None:
+    text = style(bibliography='<text variable="URL"/>')
+    assert listed(text, [item("a", URL="javascript:x")], links=True) == ["javascript:x"]
 
 
 def test_a_missing_locale_is_said_and_english_stands_in() -> None:

@@ -7,7 +7,7 @@ import pytest
 from refkit import rendering
 from refkit.errors import ReadError, UnknownNameError
 from refkit.model import Item
-from refkit.rendering import catalogue, own
+from refkit.rendering import catalogue, stylefile
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -113,7 +113,7 @@ def test_a_style_file_that_is_none_says_why(tmp_path: Path, text: str, message: 
 def test_a_file_that_is_too_large_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own, "MAX_BYTES", 100)
+    monkeypatch.setattr(stylefile, "MAX_BYTES", 100)
     with pytest.raises(ReadError, match="larger than 100 bytes"):
         rendering.render([Item("a")], style=written(tmp_path, STYLE.format(macros="")))
 

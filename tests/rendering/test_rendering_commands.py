@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from refkit import rendering
+from refkit.commands import citing
+from refkit.rendering import engine
 from running import refkit
 
 BIB = """@book{kaya2020, author={Kaya, Ayşe}, title={Göl & su}, year={2020}, publisher={Kıyı}}
@@ -109,3 +112,8 @@ def test_a_citation_is_printed(refs: Path, capsys: pytest.CaptureFixture[str]) -
 def test_styles_are_found_by_name_and_title(capsys: pytest.CaptureFixture[str]) -> None:
     assert refkit("styles", "communications nature") == 0
     assert "nature-communications\t" in capsys.readouterr().out
+
+
+def test_the_command_offers_every_engine_and_format_that_there_is() -> None:
+    assert set(citing._ENGINES) == set(engine.ENGINES)
+    assert {*citing._FORMATS} - {"json", "latex"} == {*rendering.FORMATS, *rendering.BINARY}

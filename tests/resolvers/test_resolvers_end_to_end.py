@@ -12,6 +12,7 @@ import pytest
 from registry import Registry, addresses, dataset, served, work
 
 from refkit import resolvers
+from refkit.commands.online import Online
 from refkit.formats import read
 from refkit.web import Policy
 from running import refkit
@@ -160,6 +161,11 @@ def test_a_build_reports_what_registries_say_and_suggests_what_is_only_cited(
     stub = next(one for one in told["works"] if "kaya" in one["key"].casefold())
     assert stub["taken"] is None
     assert [one["id"] for one in stub["candidates"]] == ["10.5555/bread"]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_proxies_are_used_only_when_they_are_asked_for(wanted: bool, tmp_path: Path) -> None:
+    assert Online(proxies=wanted, cache=tmp_path)._web.policy.proxies is wanted
 
 
 def test_the_configuration_file_may_name_the_cache_and_the_address(

@@ -20,15 +20,8 @@ from refkit.csl.wrapping import wrap
 from refkit.csl.xml import Element
 
 Render = Callable[[Context], "Tree | None"]
-_INHERITED = (
-    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
-    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
-    "initialize-with", "name-as-sort-order", "sort-separator", "name-form", "name-delimiter",
-    "names-delimiter",
-)  # fmt: skip
+_INHERITED = (*names_element.NAME_OPTIONS, "name-form", "name-delimiter", "names-delimiter")
 """Options of names that a style, a citation or a bibliography may set for all inside."""
-
-
 _NUMBERS = frozenset(
     "chapter-number collection-number edition issue number number-of-pages number-of-volumes"
     " part-number printing-number section supplement-number version volume".split()
@@ -146,21 +139,14 @@ def _text_value(element: Element, scope: Scope) -> Render:
 
 def _text_variable(element: Element, scope: Scope) -> Render:
     name, form = element.get("variable"), element.get("form", "long")
-    special = {
-        "citation-number": _number_of,
-        "year-suffix": _suffix_of,
-        "locator": _locator_of,
-        "citation-label": _label_of,
-    }
-    if name in special or name == "first-reference-note-number":
-        if name == "year-suffix":
-            scope.has_suffix = True
-        return _special(element, scope, special.get(name, _note_of))
+    if name in _SPECIAL:
+        scope.has_suffix = scope.has_suffix or name == "year-suffix"
+        return _special(element, scope, _SPECIAL[name])
     finish = wrap(element)
-    pages = element.get("variable") in ("page", "page-first")
+    pages = name in ("page", "page-first")
     style, locale = scope.style.root.get("page-range-format"), scope.locale
     dash = locale.term("page-range-delimiter") or "–"
-    link = _LINKS.get(name, "") if scope.links else ""
+    link = _LINKS.get(name) if scope.links else None
     escaped = name in ("URL", "DOI")
     number = name in _NUMBERS
 
@@ -177,8 +163,9 @@ def _text_variable(element: Element, scope: Scope) -> Render:
         elif pages:
             value = numbers.page_range(value, style, dash)
         trees: list[Tree] = [value] if escaped else parse(value)
-        if link:
-            trees = [Node(trees, Format(link=_address(link, value)))]
+        if link is not None:
+            address = value if re.match("https?://", value) else link + value
+            trees = [Node(trees, Format(link=address))]
         return finish(trees, context.language)
 
     return render
@@ -193,10 +180,7 @@ def as_style(trees: list[Tree]) -> list[Tree]:
 
 
 _LINKS = {"DOI": "https://doi.org/", "URL": "", "PMID": "https://pubmed.ncbi.nlm.nih.gov/"}
-
-
-def _address(base: str, value: str) -> str:
-    return value if re.match(r"https?://", value) else base + value if base else ""
+"""Variables that lead somewhere, and what makes an address of them."""
 
 
 def _special(element: Element, scope: Scope, value_of: Callable[[Context, Scope], str]) -> Render:
@@ -212,10 +196,6 @@ def _special(element: Element, scope: Scope, value_of: Callable[[Context, Scope]
         return finish(parse(value), context.language)
 
     return render
-
-
-def _number_of(context: Context, scope: Scope) -> str:
-    return str(context.ref.number or "")
 
 
 def _suffix_of(context: Context, scope: Scope) -> str:
@@ -238,10 +218,6 @@ def _label_of(context: Context, scope: Scope) -> str:
     return found
 
 
-def _note_of(context: Context, scope: Scope) -> str:
-    return str(context.cite.first_note or "") if context.cite else ""
-
-
 def _locator_of(context: Context, scope: Scope) -> str:
     cite = context.cite
     if not (cite and cite.locator):
@@ -251,6 +227,16 @@ def _locator_of(context: Context, scope: Scope) -> str:
     return numbers.page_range(cite.locator, form, dash)
 
 
+_SPECIAL: dict[str, Callable[[Context, Scope], str]] = {
+    "citation-number": lambda context, scope: _value(context, "citation-number"),
+    "first-reference-note-number": lambda context, scope: _value(
+        context, "first-reference-note-number"
+    ),
+    "year-suffix": _suffix_of,
+    "locator": _locator_of,
+    "citation-label": _label_of,
+}
+"""Variables that the document decides."""
 _TEXTS: dict[str, Callable[[Element, Scope], Render]] = {
     "variable": _text_variable,
     "macro": _text_macro,

@@ -23,7 +23,6 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
-    author_only: bool = False
     position: int = FIRST
     near: bool = False
     first_note: int = 0
@@ -40,7 +39,6 @@ class Cite:
             _text(data.get("prefix")),
             _text(data.get("suffix")),
             bool(data.get("suppress-author")),
-            bool(data.get("author-only")),
             position if isinstance(position, int) and 0 <= position <= IBID_LOCATOR else FIRST,
             bool(data.get("near-note")),
         )
@@ -64,7 +62,6 @@ class Context:
         mode: str = "citation",
         cite: Cite | None = None,
         language: str = "",
-        sort: Mapping[str, str] | None = None,
         *,
         suffix_done: bool = False,
     ) -> None:
@@ -72,7 +69,7 @@ class Context:
         """`mode`: citation, bibliography or sort."""
         self.language = language
         """The language of the item's words, for text cases."""
-        self.sort = sort or {}
+        self.sort: Mapping[str, str] = {}
         """Of a sort key: names-min and the like."""
         self.called = 0
         """How many variables were asked for."""

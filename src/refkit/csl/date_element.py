@@ -10,7 +10,7 @@ from refkit.csl import numbers
 from refkit.csl.context import Context
 from refkit.csl.dates import Date, Day
 from refkit.csl.locale import Locale
-from refkit.csl.output import Affix, Format, Node, Tree
+from refkit.csl.output import Affix, Format, Node, Tree, join
 from refkit.csl.richtext import parse
 from refkit.csl.wrapping import Wrap, wrap
 from refkit.csl.xml import Element
@@ -122,13 +122,7 @@ def _date(
 
 
 def _joined(trees: Sequence[Tree | None], delimiter: str) -> list[Tree]:
-    found: list[Tree] = []
-    for tree in trees:
-        if tree is not None:
-            if found and delimiter:
-                found.append(delimiter)
-            found.append(tree)
-    return found
+    return join([tree for tree in trees if tree is not None], delimiter)
 
 
 def _range(

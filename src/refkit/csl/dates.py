@@ -31,12 +31,6 @@ class Day:
     day: int = 0
     season: int = 0
 
-    @property
-    def key(self) -> str:
-        """A string that sorts by time."""
-        year = f"{self.year + 100000:06d}"
-        return f"{year}{self.month or self.season * 3:02d}{self.day:02d}"
-
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -50,14 +44,6 @@ class Date:
 
     def __bool__(self) -> bool:
         return bool(self.start or self.literal)
-
-    @property
-    def key(self) -> str:
-        """A string that sorts by time; literal dates come as they read."""
-        if self.start is None:
-            return self.literal
-        end = self.end.key if self.end and self.end.year else ""
-        return f"{self.start.key}-{end}" if end else self.start.key
 
 
 NONE = Date()

@@ -145,16 +145,14 @@ class Disambiguation:
         return clashes
 
     def _by_choice(self, group: list[Reference]) -> None:
-        """Let `disambiguate="true"` hold, if it helps."""
+        """Let `disambiguate="true"` hold, unless it helps nothing and a year suffix will."""
         before = self._clashes(group)
         for ref in group:
             ref.shown.chosen = True
-        after = self._clashes(group)
-        for ref, old, new in zip(group, before, after, strict=True):
-            if new >= old and not self.add_suffix:
-                ref.shown.chosen = True
-            elif new >= old:
-                ref.shown.chosen = False
+        if self.add_suffix:
+            after = self._clashes(group)
+            for ref, old, new in zip(group, before, after, strict=True):
+                ref.shown.chosen = new < old
 
     # ----------------------------------------------------------------------- names as such
     def _all_names(self) -> None:

@@ -16,11 +16,12 @@ from refkit.csl.xml import Element
 if TYPE_CHECKING:
     from refkit.csl.compiler import Render, Scope
 
-_NAME_OPTIONS = (
+NAME_OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
     "initialize-with", "name-as-sort-order", "sort-separator",
 )  # fmt: skip
+"""Attributes of cs:name that what is around it may have too."""
 
 
 def compile(element: Element, scope: Scope) -> Render:
@@ -147,8 +148,8 @@ def options(element: Element, name: Element | None, scope: Scope) -> Options:
     """Return how names are written: by cs:name, else by what the style sets for all."""
     own = dict(name.attributes) if name else {}
     told = {
-        **{key: scope.options[key] for key in _NAME_OPTIONS if key in scope.options},
-        **{key: element.attributes[key] for key in _NAME_OPTIONS if key in element.attributes},
+        **{key: scope.options[key] for key in NAME_OPTIONS if key in scope.options},
+        **{key: element.attributes[key] for key in NAME_OPTIONS if key in element.attributes},
         **own,
     }
     form = own.get("form") or scope.options.get("name-form", "long")

@@ -222,9 +222,7 @@ def _eastern(person: Person, given: str, opt: Options, language: str, *, short: 
     family = _styled(_spaced(person.non_dropping, person.family), opt, "family", language)
     if short or not person.given:
         return family
-    gap = " " if person.static and person.family.isascii() else ""
-    if person.static and not gap and (person.family + person.given).isalpha():
-        gap = "" if ord(person.family[0]) > 0x2E80 else " "
+    gap = "" if person.eastern else " "
     return Node([family, gap, _styled(person.given, opt, "given", language)])
 
 

@@ -29,7 +29,12 @@ class Person:
     @property
     def byzantine(self) -> bool:
         """Whether its script puts the given name first."""
-        return not (self.static or _EASTERN.search(self.family + self.given))
+        return not (self.static or self.eastern)
+
+    @property
+    def eastern(self) -> bool:
+        """Whether its script puts the family name first, and no space behind it."""
+        return bool(_EASTERN.search(self.family + self.given))
 
     @property
     def others(self) -> bool:
@@ -169,4 +174,4 @@ def _initials(word: str, mark: str, gap: str, *, full: bool, hyphen: bool) -> tu
         for part, short in zip(parts, abbreviated, strict=True)
         if not _small(part)
     ]
-    return ("-" if hyphen and mark else "-" if hyphen else gap).join(shown), True
+    return ("-" if hyphen else gap).join(shown), True

@@ -14,8 +14,6 @@ class Citation:
 
     cites: list[Cite]
     note: int = 0
-    mode: str = ""
-    """"composite", "author-only", "suppress-author", or nothing."""
     order: list[Cite] = field(default_factory=list)
     """The cites as they are printed."""
 

@@ -1,7 +1,7 @@
 """A document's citations and its bibliography.
 
 processor = Processor(style, locales, "tr-TR", items)
-for entry in processor.bibliography():
+for entry in processor.entries():
     print(html(entry.tree))
 """
 
@@ -14,7 +14,7 @@ from refkit.csl import citing, positions
 from refkit.csl.context import Cite, NamesData
 from refkit.csl.disambiguation import Disambiguation
 from refkit.csl.locale import DEFAULT, Locales
-from refkit.csl.output import Affix, Entry, Format, Node, Tree, nodes, plain
+from refkit.csl.output import Affix, Entry, Format, Node, join, nodes, plain
 from refkit.csl.positions import Citation
 from refkit.csl.program import Layout, Program
 from refkit.csl.punctuation import tidy
@@ -52,11 +52,9 @@ class Processor:
         self.collation, self.last = collation, last
         self.refs: dict[str, Reference] = {}
         for item in items:
-            self._add(Reference(item))
+            ref = Reference(item)
+            self.refs.setdefault(ref.id, ref)
         self.update()
-
-    def _add(self, ref: Reference) -> None:
-        self.refs.setdefault(ref.id, ref)
 
     def update(self) -> None:
         """Number, sort and tell apart all references, as they are cited now."""
@@ -79,19 +77,17 @@ class Processor:
         return sorted(refs, key=lambda ref: ref.id in self.last)
 
     # ------------------------------------------------------------------------------ citations
-    def cite(self, cites: Iterable[Mapping[str, Any]] | None = None, note: int = 0) -> Node:
+    def cite(self, cites: Iterable[Mapping[str, Any]] | None = None) -> Node:
         """Return a citation of these cites ("id", "locator", "label" …), or of all items.
 
         Raises KeyError for an id that is not among the items.
         """
         rows = [{"id": name} for name in self.refs] if cites is None else list(cites)
         found = [Cite.read(self.refs[str(row["id"])], row) for row in rows]
-        return self._citation(Citation(found, note))
+        return self._citation(self._in_order(found))
 
-    def _citation(self, one: Citation) -> Node:
-        layout = self.program.citation
-        one.order = self._in_order(one.cites)
-        return tidy(citing.citation(one.order, layout), self.program.marks)
+    def _citation(self, cites: Sequence[Cite]) -> Node:
+        return tidy(citing.citation(cites, self.program.citation), self.program.marks)
 
     def _in_order(self, cites: list[Cite]) -> list[Cite]:
         """Return cites as the style sorts them; among equals, as the bibliography has them."""
@@ -105,15 +101,11 @@ class Processor:
     def document(self, citations: Sequence[Citation]) -> list[Node]:
         """Return the citations of a document, in its order, each knowing what came before."""
         near = int(self.style.citation.get("near-note-distance", "5") or 5)
-        layout = self.program.citation
         positions.place(citations, near)
         for one in citations:
             one.order = self._in_order(one.cites)
         positions.place(citations, near)
-        return [
-            tidy(citing.citation(one.order or one.cites, layout), self.program.marks)
-            for one in citations
-        ]
+        return [self._citation(one.order) for one in citations]
 
     # --------------------------------------------------------------------------- bibliography
     def bibliography(self) -> list[Entry]:
@@ -173,17 +165,8 @@ class Processor:
         if isinstance(last, Node) and last.format.display and layout.suffix:
             last.kids.append(layout.suffix)  # it belongs to the last block
             return Node([layout.prefix, layout.finish(trees, "")]), names
-        inner = layout.finish(_joined(trees, layout.delimiter), "")
+        inner = layout.finish(join(trees, layout.delimiter), "")
         return Node([layout.prefix, inner, layout.suffix]), names
-
-
-def _joined(trees: list[Tree], delimiter: str) -> list[Tree]:
-    if not delimiter:
-        return trees
-    found: list[Tree] = []
-    for tree in trees:
-        found += [Affix(delimiter), tree] if found else [tree]
-    return found
 
 
 def _substitute(
@@ -216,9 +199,6 @@ def _replace_all(names: Node, people: Sequence[Node], text: str) -> None:
         return
     places = [i for i, kid in enumerate(home.kids) if kid in people]
     home.kids[places[0] : places[-1] + 1] = [Affix(text)]
-    rest = home.kids[places[0] + 1 :]
-    if rest and places[-1] == people.index(people[-1]):
-        home.kids[places[0] + 1 :] = rest
 
 
 def _home(tree: Node, wanted: Node) -> Node | None:

@@ -64,8 +64,8 @@ class Layout:
         """Gives the format of the layout, which its affixes have too."""
         self.prefix, self.suffix = Affix(layout.get("prefix")), Affix(layout.get("suffix"))
         self.delimiter = layout.get("delimiter")
-        default = style.default_locale.partition("-")[0].lower() or "en"
-        self._english = default
+        self._language = style.default_locale.partition("-")[0].lower() or "en"
+        """The language of an item that names none."""
         self.keys = [_key(key, self) for key in _keys(element)]
 
     def option(self, name: str, default: str = "") -> str:
@@ -78,7 +78,7 @@ class Layout:
 
     def context(self, ref: Reference, cite: Cite | None = None, mode: str = "") -> Context:
         """Return a context for rendering an item here."""
-        language = ref.language[:3].partition("-")[0].lower() or self._english
+        language = ref.language[:3].partition("-")[0].lower() or self._language
         return Context(ref, mode or self.mode, cite, language, suffix_done=self.scope.has_suffix)
 
     def render(self, context: Context) -> list[Tree]:

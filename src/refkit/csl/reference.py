@@ -80,7 +80,7 @@ def _with_extra(data: Mapping[str, Any]) -> Mapping[str, Any]:
         return data
     found: dict[str, Any] = {}
     for match in _EXTRA.finditer(note[:_LONGEST]):
-        name, value = (match[1] or match[3]).lower(), (match[2] or match[4]).strip()
+        name, value = match[1] or match[3], (match[2] or match[4]).strip()
         if name in NAMES:
             family, _, given = value.partition("||")
             person = {"family": family.strip(), "given": given.strip()}

@@ -109,7 +109,11 @@ def _lowered(trees: list[Tree], language: str) -> list[Tree]:
 def _open(trees: list[Tree]) -> list[str]:
     """Return the text that cases may change."""
     found: list[str] = []
-    _map(trees, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
+    for tree in trees:
+        if isinstance(tree, str):
+            found.append(tree)
+        elif not _closed(tree):
+            found += _open(tree.kids)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from refkit.csl import textcase
 from refkit.csl.output import PLAIN, Affix, Format, Node, Tree
@@ -11,10 +10,9 @@ from refkit.csl.xml import Element
 
 Wrap = Callable[[list[Tree], str], Tree]
 """Gives trees what an element's attributes ask for; the second argument is the language."""
-T = TypeVar("T")
 
 
-def format_of(element: Element, *, display: bool = True) -> Format:
+def format_of(element: Element) -> Format:
     """Return the format that an element asks for."""
     get = element.attributes.get
     return Format(
@@ -23,7 +21,6 @@ def format_of(element: Element, *, display: bool = True) -> Format:
         weight=get("font-weight", ""),
         decoration=get("text-decoration", ""),
         align=get("vertical-align", ""),
-        display=get("display", "") if display else "",
     )
 
 
@@ -32,9 +29,7 @@ def wrap(element: Element, role: str = "", *, term: bool = False) -> Wrap:
 
     `term`: they are a term, which title case only raises, in whatever language.
     """
-    format = format_of(element)._replace(role=role)
-    display = format.display
-    format = format._replace(display="")
+    format, display = format_of(element)._replace(role=role), element.get("display")
     quoted = element.get("quotes") == "true"
     case = element.get("text-case")
     if term and case == "title":

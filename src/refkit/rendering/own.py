@@ -10,8 +10,8 @@ from refkit import csl, languages
 from refkit.csl import Locales, Processor, Style
 from refkit.errors import ReadError
 from refkit.model import Item
-from refkit.rendering import csljson, fallback
-from refkit.rendering.catalogue import MAX_BYTES, StyleInfo, locale_file
+from refkit.rendering import csljson, fallback, stylefile
+from refkit.rendering.catalogue import StyleInfo, locale_file
 from refkit.rendering.citesyntax import Cite
 from refkit.rendering.engine import Rendered
 
@@ -47,7 +47,7 @@ def render(
 def cite(items: Sequence[Item], style: StyleInfo, locale: str, cites: Sequence[Cite]) -> str:
     """Return the HTML of one citation. Raises KeyError for a key that is not among the items."""
     processor = _processor(items, style, locale)
-    return csl.html(processor.cite(cites, note=int(processor.style.in_notes)), blocks=False)
+    return csl.html(processor.cite(cites), blocks=False)
 
 
 def term(name: str, locale: str) -> str:
@@ -86,14 +86,7 @@ def _entries(processor: Processor) -> tuple[dict[str, str], dict[str, str]]:
 def _style(path: Path, stamp: int) -> Style:
     """Read a style once; `stamp` tells when it was changed."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise ReadError(f"larger than {MAX_BYTES:,} bytes: that is no style.", path=str(path))
-        return csl.load(data)
-    except OSError as error:
-        reason = f"the style cannot be read: {error.strerror or error}."
-        raise ReadError(reason, path=str(path)) from error
+        return csl.load(stylefile.content(path, "style"))
     except csl.CslError as error:
         place = f"line {error.line}" if error.line else ""
         inside = f"<{error.element}>: " if error.element else ""

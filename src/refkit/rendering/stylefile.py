@@ -11,13 +11,8 @@ from refkit.rendering.catalogue import MAX_BYTES
 CSL = "http://purl.org/net/xbiblio/csl"
 
 
-def read(path: Path, root: str, lookup: Any = None) -> Any:
-    """Return the root element of a CSL file whose root must be `root` ("style", "locale").
-
-    `lookup` is lxml's element class lookup. Raises ReadError.
-    """
-    from lxml import etree
-
+def content(path: Path, root: str) -> bytes:
+    """Return the bytes of a CSL file, which must not be a giant. Raises ReadError."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -27,6 +22,17 @@ def read(path: Path, root: str, lookup: Any = None) -> Any:
         ) from error
     if len(data) > MAX_BYTES:
         raise ReadError(f"larger than {MAX_BYTES:,} bytes: that is no {root}.", path=str(path))
+    return data
+
+
+def read(path: Path, root: str, lookup: Any = None) -> Any:
+    """Return the root element of a CSL file whose root must be `root` ("style", "locale").
+
+    `lookup` is lxml's element class lookup. Raises ReadError.
+    """
+    from lxml import etree
+
+    data = content(path, root)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
