@@ -297,6 +297,8 @@ def _looked_up(articles: Iterable[Article], look_up: LookUp | None) -> checks.Lo
     for article in articles:
         wanted |= {(article.id, one.id): one.item for one in article.references}
         wanted |= {(article.id, item.id): item for item in article.unlisted}
+    if not wanted:
+        return {}
     found = look_up([replace(one, id="\n".join(place)) for place, one in wanted.items()])
     lookups: dict[str, dict[str, Lookup]] = {}
     for article_id, own_id in wanted:
