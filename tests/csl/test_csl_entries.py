@@ -45,6 +45,41 @@ def test_a_particle_stays_or_goes_behind(demote: str, expected: str) -> None:
     assert one(names, root=root, by="van der Berg, Jan") == expected
 
 
+def test_a_particle_has_its_own_look() -> None:
+    names = (
+        '<names variable="author"><name>'
+        '<name-part name="family" font-weight="bold"/></name></names>'
+    )
+    assert one(names, by="van der Berg, Jan") == "Jan <b>van der</b> <b>Berg</b>"
+
+
+def test_the_last_name_behind_an_ellipsis_looks_like_the_others() -> None:
+    names = (
+        '<names variable="author"><name form="short" font-weight="bold"'
+        ' et-al-min="3" et-al-use-first="1" et-al-use-last="true"/></names>'
+    )
+    people = [{"family": name} for name in ("Ak", "Boz", "Can")]
+    work = {**item("a", "Ak, B."), "author": people}
+    assert listed(style(bibliography=names), [work]) == ["<b>Ak</b>, … <b>Can</b>"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "given", "expected"),
+    [
+        ("zh-CN", 'and="text"', "Demir和Lukin"),
+        ("zh-CN", 'et-al-min="2" et-al-use-first="1"', "Demir等"),
+        ("tr-TR", 'and="text"', "Demir ve Lukin"),
+        ("tr-TR", 'et-al-min="2" et-al-use-first="1"', "Demir vd."),
+    ],
+)
+def test_scripts_without_spaces_join_names_without_them(
+    locale: str, given: str, expected: str
+) -> None:
+    names = f'<names variable="author"><name form="short" {given}/></names>'
+    work = {**item("a", "Demir, A."), "author": [{"family": "Demir"}, {"family": "Lukin"}]}
+    assert listed(style(bibliography=names), [work], locale) == [expected]
+
+
 def test_a_hyphenated_name_keeps_its_hyphen_and_an_abbreviation_its_letters() -> None:
     names = '<names variable="author"><name initialize-with="."/></names>'
     assert one(names, by="Dupont, Jean-Luc") == "J.-L. Dupont"
@@ -200,6 +235,11 @@ def test_marks_are_not_doubled_where_parts_meet(title: str, suffix: str, expecte
     assert one(f'<text variable="title" suffix="{suffix}"/>', title=title) == expected
 
 
+def test_a_comma_stays_outside_quotes_that_end_with_a_full_stop() -> None:
+    quoted = '<text variable="title" quotes="true" suffix=", he says"/>'
+    assert one(quoted, title="A bee dances.") == "“A bee dances.”, he says"
+
+
 def test_italics_in_italics_stand_upright() -> None:
     element = '<text variable="title" font-style="italic"/>'
     assert one(element, title="Life of <i>Apis</i>") == (
@@ -221,6 +261,18 @@ def test_the_list_is_sorted_by_the_alphabet_that_is_given() -> None:
     ]
     found = processor(text, works, collation=lambda word: languages.sort_key(word, "tr"))
     assert [entry.id for entry in found.bibliography()] == ["4", "5", "3", "1", "2", "6"]
+
+
+def test_a_type_among_several_is_enough_for_all() -> None:
+    when = '<choose><if type="book article-newspaper" variable="title" match="all">'
+    found = one(f'{when}<text value="yes"/></if><else><text value="no"/></else></choose>')
+    assert found == "yes"
+
+
+def test_a_group_that_says_something_keeps_the_words_around_it() -> None:
+    inner = '<group><text value="no place"/></group>'
+    found = one(f'<group delimiter=": ">{inner}<text variable="publisher"/></group>')
+    assert found == "no place"
 
 
 def test_a_group_without_values_leaves_its_words_out() -> None:

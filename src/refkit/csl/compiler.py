@@ -103,6 +103,7 @@ def _text_macro(element: Element, scope: Scope) -> Render:
         tree = macro(context)
         if tree is None or (context.called > called and len(context.printed) == filled):
             return None  # as a group would be: its words alone say nothing
+        context.printed.append("")  # it counts as a variable around it (CSL 1.0.2, "Group")
         return finish([tree], context.language)
 
     return render
@@ -335,6 +336,7 @@ def _group(element: Element, scope: Scope) -> Render:
             return None
         if not trees:
             return None
+        context.printed.append("")  # it counts as a variable around it (CSL 1.0.2, "Group")
         return finish(trees, context.language)
 
     return render

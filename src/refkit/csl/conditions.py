@@ -20,17 +20,12 @@ def compile(element: Element) -> Test:
         if name in _TESTS
         for test in _TESTS[name](value.replace("sub verbo", "sub-verbo").split())
     ]
-    if match != "all" and set(element.attributes) <= {"type", "match"}:
-        types = frozenset(element.get("type").split())  # the most frequent test by far
-        if match == "any":
-            return lambda context: context.ref.type in types
-        return lambda context: context.ref.type not in types
-    if match == "any":
-        return lambda context: any(test(context) for test in tests)
     if match == "none":
         return lambda context: not any(test(context) for test in tests)
     if len(tests) == 1:
         return tests[0]
+    if match == "any":
+        return lambda context: any(test(context) for test in tests)
     return lambda context: all(test(context) for test in tests)
 
 
@@ -38,8 +33,10 @@ def _variable(name: str) -> Test:
     return lambda context: context.has(name)
 
 
-def _type(name: str) -> Test:
-    return lambda context: context.ref.type == name
+def _type(names: list[str]) -> list[Test]:
+    """One test of all the types: no item has two, so "all" of them can only mean one of them."""
+    types = frozenset(names)
+    return [lambda context: context.ref.type in types]
 
 
 def _numeric(name: str) -> Test:
@@ -91,7 +88,7 @@ def _disambiguate(value: str) -> Test:
 
 _TESTS: dict[str, Callable[[list[str]], list[Test]]] = {
     "variable": lambda names: [_variable(name) for name in names],
-    "type": lambda names: [_type(name) for name in names],
+    "type": _type,
     "is-numeric": lambda names: [_numeric(name) for name in names],
     "is-uncertain-date": lambda names: [_uncertain(name) for name in names],
     "locator": lambda names: [_locator(name) for name in names],

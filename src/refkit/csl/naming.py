@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from refkit.csl import textcase
 from refkit.csl.context import SUBSEQUENT, Context, ListOfNames
 from refkit.csl.output import PLAIN, Affix, Format, Node, Tree, join, plain
-from refkit.csl.people import Person, initials, joins
+from refkit.csl.people import Person, initials, joins, unspaced
 from refkit.csl.richtext import parse
 
 ALL = 1_000_000
@@ -80,17 +80,20 @@ def written(people: tuple[Person, ...], opt: Options, et_al: Tree, context: Cont
         final = [_last(everybody, opt, context, place)] if last else []
         return Node(join([*nodes, *final], "  "), PLAIN, nodes)
     trees = _joined(nodes, opt, everybody, last_too=not cut)
-    if cut and shown and (et_al if isinstance(et_al, str) else plain(et_al)):
+    words = plain(et_al)
+    if cut and shown and words:
         if last:
             trees += [Affix(f"{opt.delimiter}… "), _last(everybody, opt, context, place)]
         else:
-            trees += [Affix(_before_et_al(opt, everybody, shown, context)), et_al]
+            before = _before_et_al(opt, everybody, shown, context)
+            trees += [Affix("" if before == " " and unspaced(words) else before), et_al]
     return Node(trees, PLAIN, nodes)
 
 
 def _last(people: Sequence[Person], opt: Options, context: Context, place: int) -> Tree:
     end = len(people) - 1
-    return _name(people[end], opt, context, place, end, inverted=_inverts(opt, end, context))
+    name = _name(people[end], opt, context, place, end, inverted=_inverts(opt, end, context))
+    return _whole_name(name, opt)
 
 
 def _whole_name(part: Tree, opt: Options) -> Node:
@@ -152,6 +155,8 @@ def _between(opt: Options, people: Sequence[Person], place: int, *, last: bool) 
         "never": False,
         "after-inverted-name": inverted and not people[place - 1].literal,
     }.get(opt.precedes_last, place > 1)
+    if unspaced(opt.and_):
+        return f"{opt.delimiter if after else ''}{opt.and_}"
     if after:
         gap = "" if opt.delimiter.endswith(" ") else " "
         return f"{opt.delimiter}{gap}{opt.and_} "
@@ -189,8 +194,10 @@ def _name(
     if person.dropping:
         group += [_styled(person.dropping, opt, "given", language, affixes=False)]
         group += [] if joins(person.dropping) else [" "]
-    family = _spaced(person.non_dropping, person.family)
-    group.append(_styled(family, opt, "family", language, affixes=False))
+    if particle := person.non_dropping:  # a look of its own: "van der" is no part of the name
+        group.append(_styled(particle, opt, "family", language, affixes=False))
+        group += [] if joins(particle) else [" "]
+    group.append(_styled(person.family, opt, "family", language, affixes=False))
     if person.suffix:
         group += [", " if person.comma_suffix else " ", *parse(person.suffix)]
     return Node([*trees, _affixed(Node(group), opt, "family")])

@@ -139,6 +139,11 @@ def _small(text: str) -> bool:
     return text[:1].islower() and not "\u10d0" <= text[:1] <= "\u10ff"
 
 
+def unspaced(word: str) -> bool:
+    """Whether a word is of a script that sets no spaces between words (和, 等)."""
+    return bool(word) and bool(_EASTERN.match(word))
+
+
 def joins(particle: str) -> bool:
     """Whether a particle stands close to the name: "d'Alembert", "al-Razi"."""
     return particle[-1:] in (*_APOSTROPHES, "-", "–")

@@ -137,7 +137,7 @@ def _behind_quote(leaves: list[_Leaf], place: int, quote: _Leaf, leaf: _Leaf, ma
         else:
             inner.text = inner.text[:-1]
             inner.write()
-    elif marks.inside and after in _INTO_QUOTES:
+    elif marks.inside and after in _INTO_QUOTES and before != ".":  # no "mind.,"
         inner.text += after
         inner.write()
         _cut(leaf)

@@ -64,7 +64,7 @@ def _tags(format: Format, around: Format) -> tuple[str, str, Format]:
             continue
         if format.flips and outer == value and key in _NORMAL:
             value = _NORMAL[key]
-        elif value in ("normal", "none", "baseline") and outer in ("", value):
+        elif value in ("normal", "baseline") and outer in ("", value):
             continue
         inside[key] = value
         start, end = _STYLES.get(
