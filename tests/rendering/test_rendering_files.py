@@ -17,7 +17,7 @@ from refkit.csl.writers import Look, Run
 from refkit.errors import RefkitError, UnknownNameError
 from refkit.model import UNLISTED, Item
 from refkit.rendering import pandoc
-from refkit.rendering.fragment import to_runs
+from refkit.rendering.fragment import to_runs, to_text
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -154,6 +154,11 @@ def test_a_preview_shows_styles_side_by_side(mixed: list[Item]) -> None:
     assert tree.find(".//main").get("class") == "wide"
     assert "ieee · [1]" in page
     assert not [li for li in tree.iter("li") if li.get("id")]
+
+
+def test_a_preview_cites_the_first_works_only(mixed: list[Item]) -> None:
+    rendered = rendering.render(mixed, style="ieee")
+    assert to_text(rendered.citation) == "[1], [2], [3]"
 
 
 def test_a_style_that_fails_is_named_in_the_preview(mixed: list[Item], tmp_path: Path) -> None:

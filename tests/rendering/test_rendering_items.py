@@ -4,6 +4,7 @@ from copy import deepcopy
 
 import pytest
 
+from refkit import rendering
 from refkit.model import Date, Item, Name
 from refkit.rendering.items import TYPES, normalised
 
@@ -97,3 +98,19 @@ def test_wild_csl_json_comes_through() -> None:
     assert (item.id, item["volume"], item.year) == ("7", "12", 2019)
     assert item.dates["accessed"].parts == ((2020, 1),)
     assert [str(name) for name in item.names["author"]] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "expected"),
+    [
+        ("Terazinin iki kefesi", "Saksağan Yayınları", "Terazinin iki kefesi"),
+        ("Streams without names", "Larkspur Press", "Streams without Names"),
+        ("Passing by – the toll", "", "Passing by – the Toll"),
+    ],
+)
+def test_only_english_titles_get_the_capitals_of_english(
+    title: str, publisher: str, expected: str
+) -> None:
+    work = Item("a", "book", {"title": title, "publisher": publisher})
+    entry = rendering.render([work], style="chicago-author-date").entries["a"]
+    assert f"<i>{expected}</i>" in entry

@@ -16,7 +16,7 @@ from refkit.rendering.page import Line, Page, Section
 def page(items: Iterable[Item], lists: Sequence[tuple[str, Rendered | RefkitError]]) -> str:
     """Return an HTML page with a column for each (style, what it made of the items).
 
-    Above each list stand the style's name and the citation of all works; where the style fails,
+    Above each list stand the style's name and a citation of the first works; where the style fails,
     the reason.
     """
     known = {item.id: item for item in items}

@@ -13,7 +13,7 @@ from refkit.model import Item
 from refkit.rendering import csljson, fallback, stylefile
 from refkit.rendering.catalogue import StyleInfo, locale_file
 from refkit.rendering.citesyntax import Cite
-from refkit.rendering.engine import Rendered
+from refkit.rendering.engine import CITED, Rendered
 
 
 def render(
@@ -40,7 +40,8 @@ def render(
             text = fallback.entry(by_id[ref.id])
         rendered.order.append(ref.id)
         rendered.entries[ref.id] = text
-    rendered.citation = csl.html(processor.cite(), blocks=False) if items else ""
+    if shown := rendered.order[:CITED]:
+        rendered.citation = csl.html(processor.cite([{"id": name} for name in shown]), blocks=False)
     return rendered
 
 
