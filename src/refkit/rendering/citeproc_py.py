@@ -26,7 +26,7 @@ from refkit.model import Date, Item
 from refkit.rendering import fallback, stylefile
 from refkit.rendering.catalogue import StyleInfo, locale_chain
 from refkit.rendering.citeproc_elements import Cite, Record, initials, lookup
-from refkit.rendering.engine import CITED, Rendered
+from refkit.rendering.engine import SAMPLED, Rendered
 from refkit.rendering.items import NOT_RENDERED
 from refkit.rendering.markup import CLOSE, NUMBER, OPENING, Quotes, marked, strip, tidy, to_html
 from refkit.rendering.markup import NAMES as NAMES_MARK
@@ -261,7 +261,8 @@ def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
             rendered.entries[item.id] = fallback.entry(item)
         else:
             rendered.entries[item.id] = _html(processor, text, numbers[item.id])
-    rendered.citation = _citation(processor, ordered[:CITED], pieces, numbers)
+    rendered.citation = _citation(processor, items, pieces, numbers)
+    rendered.sample = _citation(processor, ordered[:SAMPLED], pieces, numbers)
     return rendered
 
 

@@ -32,4 +32,4 @@ def _column(style: str, made: Rendered | RefkitError, known: dict[str, Item]) ->
         return Section(style, str(made))
     info = find_style(style)
     lines = [Line("", made.entries[name], known[name]["language"]) for name in made.order]
-    return Section(info.title, f"{info.name} · {to_text(made.citation)}", lines)
+    return Section(info.title, f"{info.name} · {to_text(made.sample)}", lines)

@@ -21,15 +21,17 @@ class Rendered:
     entries: dict[str, str] = field(default_factory=dict)
     """HTML of each entry, in the list's order."""
     citation: str = ""
-    """HTML of one citation, of the first works of the list: how this style cites."""
+    """HTML of one citation with all items."""
+    sample: str = ""
+    """HTML of one citation with the first works of the list: how this style cites."""
     problems: list[str] = field(default_factory=list)
     """What could not be rendered as asked, a sentence each."""
     style: str = ""
     locale: str = ""
 
 
-CITED = 3
-"""How many works `Rendered.citation` cites at most."""
+SAMPLED = 3
+"""How many works `Rendered.sample` cites at most."""
 
 Engine = Callable[..., Rendered]
 """engine(items, independent style, locale) → Rendered.

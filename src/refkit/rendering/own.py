@@ -13,7 +13,7 @@ from refkit.model import Item
 from refkit.rendering import csljson, fallback, stylefile
 from refkit.rendering.catalogue import StyleInfo, locale_file
 from refkit.rendering.citesyntax import Cite
-from refkit.rendering.engine import CITED, Rendered
+from refkit.rendering.engine import SAMPLED, Rendered
 
 
 def render(
@@ -40,8 +40,10 @@ def render(
             text = fallback.entry(by_id[ref.id])
         rendered.order.append(ref.id)
         rendered.entries[ref.id] = text
-    if shown := rendered.order[:CITED]:
-        rendered.citation = csl.html(processor.cite([{"id": name} for name in shown]), blocks=False)
+    if items:
+        few = [{"id": name} for name in rendered.order[:SAMPLED]]
+        rendered.citation = csl.html(processor.cite(), blocks=False)
+        rendered.sample = csl.html(processor.cite(few), blocks=False)
     return rendered
 
 
