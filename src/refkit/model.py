@@ -308,6 +308,16 @@ class Document:
     furniture: list[Span] = field(default_factory=list)
     """What is in the text and is not running text, as far as the format tells (front matter)."""
     records: list[Item] = field(default_factory=list)
+    """Items that the file itself holds (Zotero's and Word's fields, a .bib beside it); `id` is the
+    key that `citations` and `entries` call them by."""
+    citations: list[Citation] = field(default_factory=list)
+    """Citations that the format marks as such, of kind "markup"; a cite's `key` is the id of a
+    record or the label of an entry. They hold, whatever the text looks like."""
+    entries: list[Span] = field(default_factory=list)
+    """Printed entries of reference lists, as far as the format tells; the label is the key by
+    which `citations` cite it ("" if none)."""
+    libraries: list[str] = field(default_factory=list)
+    """Paths of the bibliography files that the document names."""
     metadata: Item | None = None
     messages: list[str] = field(default_factory=list)
     """What was assumed on reading ("encoding windows-1254, guessed"), for the user."""

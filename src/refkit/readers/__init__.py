@@ -15,7 +15,7 @@ from refkit.errors import ReadError
 from refkit.model import Document
 from refkit.readers import encoding, junk
 from refkit.readers.finding import find
-from refkit.readers.registry import FORMATS, SNIFFED, Format, format_of
+from refkit.readers.registry import FORMATS, Format, format_of
 
 __all__ = ["FORMATS", "LARGEST", "Format", "find", "from_text", "read"]
 
@@ -27,18 +27,25 @@ def read(path: Path) -> Document:
     """Read one file of any known format. Raises ReadError."""
     path = Path(path)
     data = _bytes(path)
-    head = data[:SNIFFED]
-    if name := junk.name_of(head):
-        hint = junk.HINTS.get(name, "Give text, Markdown or HTML.")
-        raise ReadError(f"is {name}, which is not read yet.", path=str(path), hint=hint)
-    if encoding.is_binary(head):
-        raise ReadError("is binary data, not text.", path=str(path), hint=_FORMATS_HINT)
-    document = format_of(path.suffix, head).read(data, str(path))
+    form = format_of(path.suffix, data)
+    if form is None or not form.by_content:
+        _refuse_binary(data[:SNIFFED], path)
+    document = (form or FORMATS[-1]).read(data, str(path))
     document.sha256 = hashlib.sha256(data).hexdigest()
     return document
 
 
-_FORMATS_HINT = "Give text, Markdown or HTML."
+def _refuse_binary(head: bytes, path: Path) -> None:
+    if name := junk.name_of(head):
+        hint = junk.HINTS.get(name, _FORMATS_HINT)
+        raise ReadError(f"is {name}, which is not read.", path=str(path), hint=hint)
+    if encoding.is_binary(head):
+        raise ReadError("is binary data, not text.", path=str(path), hint=_FORMATS_HINT)
+
+
+SNIFFED = 4096
+"""Bytes of a file that tell whether it is text."""
+_FORMATS_HINT = "Give PDF, Word, OpenDocument, EPUB, LaTeX, JATS, HTML, Markdown or text."
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,7 +1,8 @@
 """The formats refkit reads, one row each. A new format is a new row and a new file.
 
-A reader is a function of a file's bytes and its path to a Document; it opens no other file
-and no socket. `sniff` looks at the first bytes, for files whose ending says nothing.
+A reader is a function of a file's bytes and its path to a Document; it opens no socket, and no
+file but those that a LaTeX source names beside itself. What a file holds counts for more than
+its ending: a format with a `sniff` is told by it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,6 @@ from dataclasses import dataclass
 from refkit.model import Document
 from refkit.readers import html, markdown, plain
 
-SNIFFED = 4096
-"""Bytes that a sniff sees."""
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -23,7 +21,10 @@ class Format:
     name: str
     endings: tuple[str, ...]
     read: Callable[[bytes, str], Document]
-    sniff: Callable[[bytes], bool] = lambda head: False
+    sniff: Callable[[bytes], bool] = lambda data: False
+    """Whether the bytes of a file are certainly of this format, whatever its ending."""
+    by_content: bool = False
+    """Whether the bytes alone tell (PDF, DOCX, JATS): an ending makes none of it."""
 
 
 FORMATS = (
@@ -34,9 +35,13 @@ FORMATS = (
 """Looked at in this order; the last one is what everything else is taken for."""
 
 
-def format_of(ending: str, head: bytes) -> Format:
-    """Return the format by a file's ending (".md"), else by its first bytes, else plain text."""
-    for form in FORMATS:
-        if ending.lower() in form.endings:
-            return form
-    return next((form for form in FORMATS if form.sniff(head)), FORMATS[-1])
+def format_of(ending: str, data: bytes) -> Format | None:
+    """Return the format by what a file holds, else by its ending (".md"), else None.
+
+    HTML inside a file that calls itself text or Markdown is theirs: it is quoted there.
+    """
+    named = next((form for form in FORMATS if ending.lower() in form.endings), None)
+    if named and not named.by_content:
+        told = next((form for form in FORMATS if form.by_content and form.sniff(data)), None)
+        return told or named
+    return next((form for form in FORMATS if form.sniff(data)), None)
