@@ -9,16 +9,25 @@ from pathlib import Path
 
 from refkit import __version__, checks, formats, rendering, reports
 from refkit.errors import RefkitError, UnknownNameError, nearest
-from refkit.files import MANIFEST, clear_unfinished, forget, locked, safe_name, write_text, written
+from refkit.files import (
+    MANIFEST,
+    clear_unfinished,
+    forget,
+    locked,
+    safe_name,
+    write_bytes,
+    write_text,
+    written,
+)
 from refkit.formats.rdf import COLLECTIONS
 from refkit.formats.records import OWN
 from refkit.model import Article, Item, Work
 from refkit.pipeline import Corpus
-from refkit.rendering import catalogue
+from refkit.rendering import catalogue, fragment
 
 DATA = ("bib", "json", "ris", "rdf", "csv", "tsv")
 """Formats of bibliographic data, by file ending."""
-LISTS = ("html", "md", "txt")
+LISTS = (*rendering.FORMATS, *rendering.BINARY)
 """Formats of rendered lists, by file ending."""
 
 
@@ -26,18 +35,23 @@ LISTS = ("html", "md", "txt")
 class Options:
     """How a build is written."""
 
-    formats: tuple[str, ...] = ("bib", "json", "ris", *LISTS)
+    formats: tuple[str, ...] = ("bib", "json", "ris", "html", "md", "txt")
     style: str = "apa"
     locale: str | None = None
     ascii: bool = False
+    language: str = ""
+    """Of report.html at first, "en" or "tr"; without it, the browser's."""
     problems: list[str] = field(default_factory=list)
     """What could not be written or rendered as asked; filled by `write`."""
     failed: bool = False
     """Whether a file that was asked for could not be written; set by `write`."""
 
     def check(self) -> None:
-        """Raise UnknownNameError for a style or locale that does not exist, before any work."""
-        if any(name in LISTS for name in self.formats):
+        """Raise RefkitError for what does not exist or is not installed, before any work."""
+        lists = [name for name in self.formats if name in LISTS]
+        for name in lists:
+            rendering.check_format(name)
+        if lists:
             catalogue.find_style(self.style)
             if self.locale:
                 catalogue.find_locale(self.locale)
@@ -45,7 +59,8 @@ class Options:
 
 def parse_formats(text: str) -> tuple[str, ...]:
     """Read "bib,json,html". Raises UnknownNameError with the nearest names."""
-    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    given = (name.strip().lower() for name in text.split(",") if name.strip())
+    names = tuple(dict.fromkeys(rendering.SPELLED.get(name, name) for name in given))
     known = (*DATA, *LISTS)
     for name in names:
         if name not in known:
@@ -68,8 +83,11 @@ def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
         before = written(folder)
         clear_unfinished(folder, before)
         _note(folder, {*before, *made})  # first: what a kill leaves here is known as refkit's
-        for name, text in made.items():
-            write_text(folder / name, text)
+        for name, content in made.items():
+            if isinstance(content, bytes):
+                write_bytes(folder / name, content)
+            else:
+                write_text(folder / name, content)
         forget(folder, sorted(set(before) - set(made)))
         _note(folder, set(made))
     return [folder / name for name in sorted(made)]
@@ -79,7 +97,7 @@ def _note(folder: Path, names: set[str]) -> None:
     write_text(folder / MANIFEST, json.dumps(sorted(names), indent=0) + "\n")
 
 
-def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
+def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str | bytes]]:
     """Yield (path inside the output folder, content)."""
     for article in corpus.articles:
         here = f"articles/{safe_name(article.id)}"
@@ -97,9 +115,28 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str]]:
             corpus.library,
             corpus.findings,
             rules={rule.code: rule.title for rule in checks.RULES},
+            records=_records(corpus.library.items, options),
+            language=options.language,
             version=__version__,
         ),
     )
+
+
+def _records(items: list[Item], options: Options) -> dict[str, reports.Record]:
+    """Return what the report offers to copy and download of each work."""
+    try:
+        entries = rendering.render(items, style=options.style, locale=options.locale).entries
+    except RefkitError:  # `_lists` tells it, where lists are asked for
+        entries = {}
+    return {
+        item.id: reports.Record(
+            bibtex=formats.dumps([item], "bib", ascii=options.ascii),
+            ris=formats.dumps([item], "ris", ascii=options.ascii),
+            csl=json.loads(formats.dumps([item], "json", ascii=options.ascii))[0],
+            formatted=fragment.to_runs(entries.get(item.id, "")),
+        )
+        for item in items
+    }
 
 
 def _data(
@@ -125,7 +162,7 @@ def _collected(items: list[Item], citing: dict[str, list[str]]) -> list[Item]:
 
 def _lists(
     corpus: Corpus, titles: dict[str, str], citing: dict[str, list[str]], options: Options
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, bytes]]:
     """Render the lists of every article and the combined one."""
     wanted = [name for name in LISTS if name in options.formats]
     if not wanted:
@@ -143,7 +180,7 @@ def _list(
     options: Options,
     title: str,
     citing: dict[str, list[str]] | None = None,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, bytes]]:
     """Render one list, once, and write it in each format."""
     try:
         rendered = rendering.render(items, style=options.style, locale=options.locale)
@@ -157,10 +194,15 @@ def _list(
         if problem not in options.problems:
             options.problems.append(problem)
     for name in formats_:
-        text = rendering.document(
-            items, format=name, title=title, cited_by=citing, rendered=rendered
-        )
-        yield f"{folder}/bibliography.{name}", text
+        try:
+            data = rendering.file(
+                items, format=name, title=title, cited_by=citing, rendered=rendered
+            )
+        except RefkitError as error:
+            options.problems.append(f"{folder}/bibliography.{name} not written: {error}")
+            options.failed = True
+            continue
+        yield f"{folder}/bibliography.{name}", data
 
 
 def article_items(article: Article) -> list[Item]:

@@ -2,17 +2,22 @@
 
 import random
 import re
+from collections.abc import Iterable
 from html import unescape
+from typing import Any
 
 import pytest
 from benchmarks import csl_escaping
 from csl_styles import item, processor, style
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refkit.csl import Node
 from refkit.csl.output import Format
 from refkit.csl.writers import Look, Run, escape_latex, escape_rtf, latex, markdown, rtf, runs
 
 TITLE = style(bibliography='<text variable="title" font-style="italic" suffix="."/>')
+EM, STRONG, BOTH = Look(italic=True), Look(bold=True), Look(italic=True, bold=True)
 ITALIC, BOLD = Format(style="italic"), Format(weight="bold")
 
 
@@ -34,7 +39,7 @@ def test_italics_of_the_data_stand_upright_in_italics_of_the_style() -> None:
 
 def test_looks_add_up() -> None:
     tree = Node(["a", Node(["b", Node(["c"], BOLD)], ITALIC), Node(["2"], Format(align="sup"))])
-    assert markdown(tree) == "a<em>b</em><strong><em>c</em></strong><sup>2</sup>"
+    assert markdown(tree) == "a<em>b<strong>c</strong></em><sup>2</sup>"
     assert latex(tree) == r"a\textit{b}\textbf{\textit{c}}\textsuperscript{2}"
     assert rtf(tree) == r"a{\i b}{\i\b c}{\super 2}"
 
@@ -79,6 +84,62 @@ def test_what_rtf_reads_as_control_words_is_escaped() -> None:
 def test_a_line_of_markdown_begins_no_list_and_stays_one_line() -> None:
     assert markdown(Node(["1. a\n# b"])) == r"1\. a \# b"
     assert markdown(Node(["- a"])) == r"\- a"
+
+
+@pytest.mark.parametrize(
+    ("found", "written"),
+    [
+        ([Run("a "), Run("b", EM), Run(".")], "a *b*."),
+        ([Run("a"), Run("b", EM), Run("c")], "a<em>b</em>c"),
+        ([Run("a ", EM), Run("b", BOTH)], "*a **b***"),
+        ([Run("a", BOTH), Run(" b", EM)], "***a** b*"),
+        ([Run("a", BOTH)], "***a***"),
+        ([Run("What?", EM), Run(". "), Run("12", EM), Run("(3)")], "*What?*. *12*(3)"),
+        ([Run("a.", EM), Run("(b)", STRONG)], "*a.*<strong>(b)</strong>"),
+        ([Run("a", EM), Run("2", Look(align="sup"))], "*a*<sup>2</sup>"),
+        ([Run("1. A", Look(small_caps=True))], r"1\. A"),
+        ([Run("a", Look(link="https://e.org/?x&lt;y"))], r"[a](<https://e.org/?x\&lt;y>)"),
+    ],
+)
+def test_stars_stand_where_commonmark_reads_them_else_elements(
+    found: list[Run], written: str
+) -> None:
+    assert markdown(found) == written
+
+
+PIECES = st.text("ab19 .,-(*_<“?\\&;=", max_size=4) | st.sampled_from(["a", "b c", "(", "?", " "])
+LOOKS = st.builds(
+    lambda italic, bold, align: Look(italic=italic, bold=bold, align=align),
+    st.booleans(), st.booleans(), st.sampled_from(["", "", "sup"]),
+)  # fmt: skip
+
+
+@given(st.lists(st.builds(Run, PIECES, LOOKS | st.just(Look())), max_size=6))
+def test_commonmark_reads_the_runs_that_were_written(found: list[Run]) -> None:
+    markdown_it = pytest.importorskip("markdown_it")
+    page = markdown_it.MarkdownIt("commonmark").render(markdown(found))
+    assert read_back(page) == signs(found)
+
+
+def signs(found: Iterable[Run]) -> list[tuple[str, Look]]:
+    """Return the letters and signs of runs, without blanks, each with its look."""
+    return [(sign, run.look) for run in found for sign in run.text if not sign.isspace()]
+
+
+def read_back(page: str) -> list[tuple[str, Look]]:
+    """Return the same of a page of HTML that is one paragraph."""
+    looks, found = [Look()], []
+    names: dict[str, dict[str, Any]] = {
+        "em": {"italic": True}, "strong": {"bold": True}, "sup": {"align": "sup"}, "p": {}
+    }  # fmt: skip
+    for piece in re.split(r"(</?(?:em|strong|sup|p)>)", page):
+        if piece.startswith("</"):
+            looks.pop()
+        elif piece[1:-1] in names and piece.startswith("<"):
+            looks.append(looks[-1]._replace(**names[piece[1:-1]]))
+        else:
+            found += [(sign, looks[-1]) for sign in unescape(piece) if not sign.isspace()]
+    return found
 
 
 # ----------------------------------------------------------------------------------- hostile items

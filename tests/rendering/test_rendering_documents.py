@@ -6,10 +6,10 @@ import pytest
 from lxml import html as lxml_html
 
 from refkit import languages, rendering
-from refkit.csl.writers import escape_markdown
+from refkit.csl.writers import escape_markdown, markdown
 from refkit.errors import UnknownNameError
 from refkit.model import UNLISTED, Date, Item, Name
-from refkit.rendering.fragment import linked, to_markdown, to_text
+from refkit.rendering.fragment import linked, to_runs, to_text
 
 
 @pytest.fixture
@@ -156,10 +156,13 @@ def test_links_are_put_around_addresses_alone(entry: str, html: str) -> None:
 
 
 def test_stars_stand_only_where_markdown_reads_them() -> None:
-    assert to_markdown("a <i>b</i>.") == "a *b*."
-    assert to_markdown("a<i>b</i>c") == "a<em>b</em>c"
-    assert to_markdown("<i>a <b>b</b></i>") == "<em>a <strong>b</strong></em>"
-    assert to_markdown("H<sub>2</sub>O &amp; &amp;amp; _x_") == r"H<sub>2</sub>O & \&amp; \_x\_"
+    def written(html: str) -> str:
+        return markdown(to_runs(html))
+
+    assert written("a <i>b</i>.") == "a *b*."
+    assert written("a<i>b</i>c") == "a<em>b</em>c"
+    assert written("<i>a <b>b</b></i>") == "*a **b***"
+    assert written("H<sub>2</sub>O &amp; &amp;amp; _x_") == r"H<sub>2</sub>O & \&amp; \_x\_"
 
 
 def test_a_line_cannot_begin_a_list_by_accident() -> None:

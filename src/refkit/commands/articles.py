@@ -55,9 +55,17 @@ ignore_option = click.option(
 @click.option("--style", default="apa", show_default=True, help="CSL style: name or .csl file.")
 @locale_option
 @click.option(
-    "--formats", default="bib,json,ris,rdf,html,md,txt", show_default=True, help="What to write."
+    "--formats",
+    default="bib,json,ris,rdf,html,md,txt",
+    show_default=True,
+    help="What to write; also csv,tsv and, for lists, tex,rtf,docx,pdf.",
 )
 @click.option("--ascii", is_flag=True, help="BibTeX without Unicode.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "tr"]),
+    help="Language of report.html at first; else the browser's.",
+)
 @click.option(
     "--key-pattern",
     default="",
@@ -77,6 +85,7 @@ def build(
     locale: str | None,
     formats: str,
     ascii: bool,
+    language: str | None,
     key_pattern: str,
     select: str,
     ignore: str,
@@ -88,7 +97,7 @@ def build(
     """Do the whole job: bibliographies per article and combined, and a report."""
     from refkit import outputs, pipeline, reports
 
-    options = outputs.Options(outputs.parse_formats(formats), style, locale, ascii)
+    options = outputs.Options(outputs.parse_formats(formats), style, locale, ascii, language or "")
     options.check()
     with progress_bar(quiet) as progress:
         corpus = pipeline.build(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _ENGINES = ["refkit", "citeproc-py", "pandoc"]
 _FORMATS = ["html", "md", "txt", "tex", "latex", "rtf", "docx", "pdf", "json"]
-_SPELLED = {"latex": "tex", "htm": "html"}
 style_option = click.option(
     "--style", default="apa", show_default=True, help="CSL style: name, title, journal or file."
 )
@@ -122,16 +121,16 @@ def preview(path: Path, styles: str, locale: str | None, output: Path | None, en
 def cite(citation: str, path: Path, style: str, locale: str | None, format: str) -> None:
     """Print a citation, written as pandoc reads it, of works of a bibliography."""
     from refkit import rendering
-    from refkit.csl.writers import latex
+    from refkit.csl.writers import latex, markdown
     from refkit.rendering import fragment
 
     html = rendering.cite(_read(path)[0], citation, style=style, locale=locale)
     if format == "html":
         text = html
-    elif format == "tex":
-        text = latex(fragment.to_runs(html))
+    elif format == "txt":
+        text = fragment.to_text(html)
     else:
-        text = fragment.to_markdown(html) if format == "md" else fragment.to_text(html)
+        text = {"tex": latex, "md": markdown}[format](fragment.to_runs(html))
     write(text + "\n")
 
 
@@ -174,9 +173,11 @@ def _cited_by(report: Path) -> dict[str, list[str]]:
 
 
 def _format(format: str | None, output: Path | None) -> str:
+    from refkit import rendering
+
     ending = output.suffix.lower().removeprefix(".") if output else ""
     kind = format or ending or "html"
-    kind = _SPELLED.get(kind, kind)
+    kind = rendering.SPELLED.get(kind, kind)
     if kind not in _FORMATS:
         raise RefkitError(
             f"no format goes with the ending .{ending}.",

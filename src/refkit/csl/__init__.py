@@ -9,7 +9,8 @@
 |---|---|
 | `xml.py`, `style.py`, `schema.py`, `locale.py` | files in, checked |
 | `compiler.py`, `wrapping.py`, `conditions.py` | elements as functions |
-| `names_element.py`, `naming.py`, `date_element.py` | the long ones: who, and when |
+| `text_element.py`, `number_element.py` | the long ones: words and numbers |
+| `names_element.py`, `naming.py`, `date_element.py` | who, and when |
 | `reference.py`, `people.py`, `dates.py`, `numbers.py` | what items say |
 | `richtext.py`, `textcase.py` | markup in their texts |
 | `program.py`, `sorting.py`, `disambiguation.py` | a document's works |

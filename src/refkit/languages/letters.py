@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -112,50 +113,107 @@ def _weights(language: str) -> dict[str, tuple[int, int]]:
     weights: dict[str, tuple[int, int]] = {}
     for place, letter in enumerate(get(short).alphabet, start=1):
         weights[letter] = (place, 0)
-        weights.setdefault(upper(letter, short), (place, 1))
+        for written in (upper(letter, short), capitalize(letter, short)):
+            weights.setdefault(written, (place, 1))
     return weights
 
 
-@cache
-def _base(char: str) -> str:
-    """Return a letter without its accents; of a Latin one that has none to lose, the nearest."""
-    base = unicodedata.normalize("NFD", char)[0]
-    if base.isascii() or not base.isalpha() or not unicodedata.name(base, "").startswith("LATIN"):
+def _spelled_out(char: str) -> str:
+    """Return a small letter without its accents; of a Latin one that is none of a to z, those.
+
+    >>> [_spelled_out(letter) for letter in "éßœłʻ"]
+    ['e', 'ss', 'oe', 'l', '`']
+    """
+    decomposed = unicodedata.normalize("NFD", char)
+    base = decomposed[0]
+    if not all(unicodedata.category(mark).startswith("M") for mark in decomposed[1:]):
+        return char  # a Korean syllable
+    if base.isascii() or not base.isalpha():
         return base
-    return anyascii(base)[:1] or base
+    if unicodedata.name(base, "").startswith(("LATIN", "MODIFIER LETTER")):
+        return anyascii(base).lower() or base
+    return base
+
+
+_Place = tuple[int, int, str]
+"""Kind (blank, digit, letter of the alphabet, other letter), place in the alphabet, else sign."""
+
+
+class _Order(dict[str, tuple[tuple[_Place, ...], tuple[int, ...], tuple[int, ...]]]):
+    """Letter → its places, accents and cases in a language, told when a text first holds it.
+
+    A letter that is spelled out (ß) has several places.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.weights = _weights(language)
+        short = language.split("-", maxsplit=1)[0]
+        self.same: dict[str, str] = {}
+        """Sign that is typed for a letter → that letter."""
+        for typed, letter in (get(short).table("letters") if short in codes() else {}).items():
+            self.same |= {typed: letter, upper(typed, short): upper(letter, short)}
+        self.typed = _any_of(self.same)
+        pairs = _any_of(letter for letter in self.weights if len(letter) > 1)
+        self.letters = re.compile(f"{pairs.pattern}|.", re.DOTALL) if pairs else None
+        """What finds the letters of a text, where some have two signs."""
+
+    def __missing__(
+        self, letter: str
+    ) -> tuple[tuple[_Place, ...], tuple[int, ...], tuple[int, ...]]:
+        places: list[_Place] = []
+        accents: list[int] = []
+        small = letter.lower()
+        for base in [letter] if letter in self.weights else _spelled_out(small):
+            if base in self.weights:
+                places.append((2, self.weights[base][0], ""))
+            elif base.isspace():
+                places.append((0, 0, ""))
+                continue
+            elif base.isdigit():
+                places.append((1, 0, base))
+                continue
+            elif base.isalpha():
+                places.append((3, 0, base))
+            else:
+                continue
+            accents.append(int(base not in (letter, small)))
+        self[letter] = tuple(places), tuple(accents), (int(letter != small),) * len(accents)
+        return self[letter]
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
+    found = sorted(texts, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found))) if found else None
+
+
+_order = cache(_Order)
 
 
 def sort_key(text: str, language: str = "") -> tuple[object, ...]:
     """Return a key that sorts by the language's alphabet, whatever the machine's locale.
 
     Words compare before letters ("Al Shaher" before "Alba"). Letters of the alphabet take its
-    order; letters with a foreign diacritic sort beside their base letter; scripts that the
+    order, those of two signs too (Uzbek sh); letters with a foreign diacritic sort beside their
+    base letter, other Latin ones as they are spelled out (ß as ss, þ as th); scripts that the
     alphabet lacks come after it, in their own order. Punctuation does not count; accents, then
     case, break ties (the scheme of the Unicode Collation Algorithm, with the alphabet as
-    tailoring).
+    tailoring). Texts that Unicode calls equal have one key.
     """
-    weights = _weights(language)
-    primary: list[tuple[object, ...]] = []
+    order = _order(language)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    letters: Sequence[str] = text
+    if order.typed:
+        text = letters = order.typed.sub(lambda match: order.same[match.group()], text)
+    if order.letters:
+        letters = order.letters.findall(text)
+    primary: list[_Place] = []
     secondary: list[int] = []
     case: list[int] = []
-    for char in unicodedata.normalize("NFC", text):
-        if char in weights:
-            place, upper_case = weights[char]
-            primary.append((2, place, ""))
-            secondary.append(0)
-            case.append(upper_case)
-            continue
-        base = _base(char)
-        if base.isspace():
-            primary.append((0, 0, ""))
-        elif base in weights:
-            primary.append((2, weights[base][0], ""))
-            secondary.append(1)
-            case.append(weights[base][1])
-        elif base.isdigit():
-            primary.append((1, 0, base))
-        elif base.isalpha():
-            primary.append((3, 0, base.lower()))
-            secondary.append(0)
-            case.append(int(base.isupper()))
+    for letter in letters:
+        places, accents, cases = order[letter]
+        primary += places
+        secondary += accents
+        case += cases
     return (tuple(primary), tuple(secondary), tuple(case), text)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from refkit.errors import RefkitError, UnknownNameError, nearest
 from refkit.model import Item
-from refkit.rendering import citesyntax, comparing, documents, grouping, own
+from refkit.rendering import citesyntax, comparing, documents, grouping, own, pdf
 from refkit.rendering import engine as engines
 from refkit.rendering.catalogue import (
     DEFAULT_LOCALE,
@@ -32,14 +32,22 @@ from refkit.rendering.engine import Rendered
 from refkit.rendering.items import normalised
 
 __all__ = [
-    "BINARY", "FORMATS", "Rendered", "StyleInfo", "cite", "document", "file", "grouped",
-    "locales", "preview", "render", "styles",
+    "BINARY", "FORMATS", "SPELLED", "Rendered", "StyleInfo", "check_format", "cite", "document",
+    "file", "grouped", "locales", "preview", "render", "styles",
 ]  # fmt: skip
 
 FORMATS = tuple(documents.WRITERS)
 """What `document` writes: html, md, txt, tex, rtf."""
 BINARY = tuple(documents.BINARY)
 """What `file` writes besides: docx, pdf."""
+SPELLED = {"latex": "tex", "htm": "html"}
+"""Other names of these formats."""
+
+
+def check_format(name: str) -> None:
+    """Raise RefkitError if the format needs what is not installed."""
+    if name == "pdf":
+        pdf.engine()
 
 
 def render(

@@ -13,12 +13,12 @@ from html import escape
 from importlib import resources
 
 from refkit import languages
-from refkit.csl.writers import escape_markdown
+from refkit.csl.writers import escape_markdown, markdown
 from refkit.errors import UnknownNameError, nearest
 from refkit.model import Item
 from refkit.rendering import docx, papers, pdf
 from refkit.rendering.engine import Rendered
-from refkit.rendering.fragment import linked, to_markdown, to_text
+from refkit.rendering.fragment import linked, to_runs, to_text
 from refkit.rendering.markup import plain
 from refkit.rendering.page import Line, Page, Section
 
@@ -188,7 +188,7 @@ def _markdown(page: Page) -> str:
 
 
 def _markdown_line(page: Page, line: Line) -> str:
-    parts = [f"- {to_markdown(line.html)}"]
+    parts = [f"- {markdown(to_runs(line.html))}"]
     if line.note:
         parts.append(escape_markdown(line.note))
     if line.cited_by:

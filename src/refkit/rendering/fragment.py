@@ -1,4 +1,4 @@
-"""The HTML of an entry, turned into linked HTML, Markdown, plain text, or runs for the rest.
+"""The HTML of an entry, turned into linked HTML, plain text, or runs for the rest.
 
 Entries hold escaped text and the tags i, b, sup, sub and span, nothing else; see `markup.py`.
 """
@@ -12,7 +12,7 @@ from html import escape, unescape
 from itertools import accumulate
 from urllib.parse import quote
 
-from refkit.csl.writers import Look, Run, escape_markdown
+from refkit.csl.writers import Look, Run
 from refkit.csl.writers.runs import SAFE, merged
 
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -89,64 +89,6 @@ def _write(text: str, writings: list[tuple[int, str]]) -> str:
         written += [escape(text[position:place], quote=False), markup]
         position = place
     return "".join(written) + escape(text[position:], quote=False)
-
-
-# ----------------------------------------------------------------------------------- Markdown
-_OUTSIDE = tuple(" .,;:!?()[]\"'/“”‘’«»–—")
-_STARS = {"i": "*", "b": "**"}
-_ELEMENTS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
-
-
-def to_markdown(html: str) -> str:
-    """Return an entry as Markdown (CommonMark): *italics*, **bold**, <sup>, autolinks."""
-    pieces = _TAG.split(html.strip())  # text, tag, text, tag … text
-    written: list[str] = []
-    open_tags: list[str] = []
-    for place, piece in enumerate(pieces):
-        if place % 2 == 0:
-            written.append(_linked_markdown(unescape(piece), at_start=not any(written)))
-        elif piece.startswith("</"):
-            written.append(open_tags.pop() if open_tags else "")
-        else:
-            opening, closing = _markdown_tag(pieces, place)
-            written.append(opening)
-            open_tags.append(closing)
-    return "".join(written)
-
-
-def _markdown_tag(pieces: list[str], place: int) -> tuple[str, str]:
-    """Return what opens and closes the tag: stars where CommonMark reads them, else HTML.
-
-    Stars are read for sure if no letter touches them from outside and no blank from inside.
-    """
-    tag = pieces[place].strip("<>").split()[0]
-    if tag not in _ELEMENTS:
-        return "", ""
-    before, inside = unescape(pieces[place - 1]), unescape(pieces[place + 1])
-    closing, after = [*pieces[place + 2 : place + 4], "", ""][:2]
-    at_start, at_end = not before and place == 1, not after and place + 4 >= len(pieces)
-    if (
-        tag in _STARS
-        and closing == f"</{tag}>"
-        and inside
-        and not (inside[0].isspace() or inside[-1].isspace())
-        and (at_start or before[-1:] in _OUTSIDE)
-        and (at_end or unescape(after)[:1] in _OUTSIDE)
-    ):
-        return _STARS[tag], _STARS[tag]
-    return f"<{_ELEMENTS[tag]}>", f"</{_ELEMENTS[tag]}>"
-
-
-def _linked_markdown(text: str, at_start: bool) -> str:
-    written: list[str] = []
-    position = 0
-    for start, end, target in _links(text):
-        written.append(escape_markdown(text[position:start], at_start and not written))
-        shown = text[start:end]
-        written.append(f"<{target}>" if shown == target else f"[{shown}](<{target}>)")
-        position = end
-    written.append(escape_markdown(text[position:], at_start and not written))
-    return "".join(written)
 
 
 # --------------------------------------------------------------------------------------- runs
