@@ -5,7 +5,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "refkit"
 
-GROUND = {"errors", "files", "model", "languages", "lookups", "csl"}
+GROUND = {"errors", "files", "model", "languages", "lookups", "csl", "tex"}
 STAGES = {"readers", "articles", "citations", "references", "checks", "formats", "rendering"}
 STAGES |= {"reports"}
 ALLOWED: dict[str, set[str]] = {
@@ -18,7 +18,10 @@ ALLOWED: dict[str, set[str]] = {
     "resolvers": GROUND | {"web", "evidence"},
     "linking": GROUND | {"evidence"},
     "library": GROUND | {"evidence"},
-    "pipeline": GROUND | STAGES | {"evidence", "linking", "library", "resolvers", "web"},
+    "pipeline": GROUND
+    | STAGES
+    | {"embedded", "evidence", "linking", "library", "resolvers", "web"},
+    "embedded": GROUND | {"evidence", "references"},
     "config": GROUND,
     "outputs": GROUND | STAGES | {"library", "pipeline"},
     "api": GROUND | STAGES | {"library", "pipeline"},

@@ -1,5 +1,6 @@
 """What a build writes: every format that a list can have, and no half of it."""
 
+import json
 import zipfile
 from importlib import util
 from pathlib import Path
@@ -92,3 +93,19 @@ def test_build_and_render_know_the_same_formats() -> None:
 
 def test_without_a_word_a_build_makes_no_format_that_needs_more_than_refkit() -> None:
     assert not set(outputs.Options().formats) & set(rendering.BINARY)
+
+
+def test_the_report_offers_what_the_files_of_the_library_hold(
+    article: Path, tmp_path: Path
+) -> None:
+    assert refkit("build", article, "-o", tmp_path / "out", "-q", "--language", "tr") == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    combined = tmp_path / "out" / "combined"
+    assert data["language"] == "tr"
+    for name, end in (("bib", "bib"), ("ris", "ris")):
+        joined = "\n".join(work[name] for work in data["works"])
+        assert joined == (combined / f"references.{end}").read_text(encoding="utf-8")
+    held = json.loads((combined / "references.json").read_text(encoding="utf-8"))
+    assert [work["csl"] for work in data["works"]] == held
+    assert "Maps" in "".join(text for text, _, _ in data["works"][0]["formatted"])

@@ -60,7 +60,11 @@ def test_every_package_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {
         re.split(r"[\s<>=!~\[;]", line)[0].lower().replace("_", "-")
-        for line in project["dependencies"] + project["optional-dependencies"]["pybtex"]
+        for line in [
+            *project["dependencies"],
+            *project["optional-dependencies"]["pybtex"],
+            *project["optional-dependencies"]["pdf"],
+        ]
     }
     owners = packages_distributions()
     missing = set()

@@ -51,10 +51,9 @@ class Options:
         lists = [name for name in self.formats if name in LISTS]
         for name in lists:
             rendering.check_format(name)
-        if lists:
-            catalogue.find_style(self.style)
-            if self.locale:
-                catalogue.find_locale(self.locale)
+        catalogue.find_style(self.style)  # the report shows entries in it too
+        if self.locale:
+            catalogue.find_locale(self.locale)
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -105,7 +104,10 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str | bytes]
     titles = {article.id: label(article) for article in corpus.articles}
     citing = cited_by(corpus.library.works, titles)
     yield from _data("combined", corpus.library.items, options, citing)
-    yield from _lists(corpus, titles, citing, options)
+    quiet = replace(options, problems=[])  # where no list is asked for, none can be missing
+    lists = any(name in LISTS for name in options.formats)
+    combined = _rendered("combined", corpus.library.items, options if lists else quiet)
+    yield from _lists(corpus, titles, citing, combined, options)
     yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
     yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
     yield (
@@ -115,19 +117,18 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str | bytes]
             corpus.library,
             corpus.findings,
             rules={rule.code: rule.title for rule in checks.RULES},
-            records=_records(corpus.library.items, options),
+            records=_records(corpus.library.items, combined, options),
             language=options.language,
             version=__version__,
         ),
     )
 
 
-def _records(items: list[Item], options: Options) -> dict[str, reports.Record]:
+def _records(
+    items: list[Item], rendered: rendering.Rendered | None, options: Options
+) -> dict[str, reports.Record]:
     """Return what the report offers to copy and download of each work."""
-    try:
-        entries = rendering.render(items, style=options.style, locale=options.locale).entries
-    except RefkitError:  # `_lists` tells it, where lists are asked for
-        entries = {}
+    entries = rendered.entries if rendered else {}
     return {
         item.id: reports.Record(
             bibtex=formats.dumps([item], "bib", ascii=options.ascii),
@@ -161,7 +162,11 @@ def _collected(items: list[Item], citing: dict[str, list[str]]) -> list[Item]:
 
 
 def _lists(
-    corpus: Corpus, titles: dict[str, str], citing: dict[str, list[str]], options: Options
+    corpus: Corpus,
+    titles: dict[str, str],
+    citing: dict[str, list[str]],
+    combined: rendering.Rendered | None,
+    options: Options,
 ) -> Iterator[tuple[str, bytes]]:
     """Render the lists of every article and the combined one."""
     wanted = [name for name in LISTS if name in options.formats]
@@ -169,19 +174,14 @@ def _lists(
         return
     for article in corpus.articles:
         here = f"articles/{safe_name(article.id)}"
-        yield from _list(here, article_items(article), wanted, options, titles[article.id])
-    yield from _list("combined", corpus.library.items, wanted, options, "", citing)
+        items = article_items(article)
+        rendered = _rendered(here, items, options)
+        yield from _list(here, items, rendered, wanted, options, titles[article.id])
+    yield from _list("combined", corpus.library.items, combined, wanted, options, "", citing)
 
 
-def _list(
-    folder: str,
-    items: list[Item],
-    formats_: list[str],
-    options: Options,
-    title: str,
-    citing: dict[str, list[str]] | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Render one list, once, and write it in each format."""
+def _rendered(folder: str, items: list[Item], options: Options) -> rendering.Rendered | None:
+    """Render a list, once for every format and the report; None where the style fails."""
     try:
         rendered = rendering.render(items, style=options.style, locale=options.locale)
     except UnknownNameError:
@@ -189,10 +189,25 @@ def _list(
     except RefkitError as error:
         options.problems.append(f"{folder}/bibliography not written: {error}")
         options.failed = True
-        return
+        return None
     for problem in rendered.problems:
         if problem not in options.problems:
             options.problems.append(problem)
+    return rendered
+
+
+def _list(
+    folder: str,
+    items: list[Item],
+    rendered: rendering.Rendered | None,
+    formats_: list[str],
+    options: Options,
+    title: str,
+    citing: dict[str, list[str]] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Write one list in each format."""
+    if rendered is None:
+        return
     for name in formats_:
         try:
             data = rendering.file(

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refkit import articles, checks, citations, library, linking, readers, references
+from refkit import (
+    articles,
+    checks,
+    citations,
+    embedded,
+    library,
+    linking,
+    readers,
+    references,
+)
 from refkit.errors import ReadError, RefkitError
 from refkit.library import keys
 from refkit.lookups import Lookup
@@ -37,9 +46,12 @@ def extract(document: Document) -> Extraction:
 
 def _fill(article: Article, document: Document) -> None:
     """Run the stages over one article. Ids are its own: r1, c1, keys unique inside it."""
-    article.references = references.find(article)
-    article.citations = citations.find(article, article.references)
+    article.references = embedded.entries(article, document)
+    found = citations.find(article, article.references)
+    article.citations = embedded.citations(article, document, found)
     article.references += references.from_citations(article, article.citations)
+    embedded.use_records(article, document)
+    embedded.link(article)
     for number, citation in enumerate(article.citations, start=1):
         citation.id = f"c{number}"
         citation.text = " ".join(document.text[citation.start : citation.end].split())
@@ -69,7 +81,9 @@ def extract_path(path: Path) -> Extraction:
     So does a bug of ours: it costs this document and no other. Set REFKIT_DEBUG to see it.
     """
     try:
-        return extract(readers.read(path))
+        document = readers.read(path)
+        _open_libraries(document)
+        return extract(document)
     except RefkitError as error:
         reason = _without_path(error)
     except Exception as error:
@@ -77,6 +91,22 @@ def extract_path(path: Path) -> Extraction:
             raise
         reason = f"internal error, please report it: {type(error).__name__}: {error}"
     return Extraction(Document(str(path), "", "", ""), error=reason)
+
+
+def _open_libraries(document: Document) -> None:
+    """Add the items of the bibliography files that a document names to its records.
+
+    One that cannot be read is said among the messages: the text itself is there.
+    """
+    if not document.libraries:
+        return
+    from refkit import formats  # here, for most documents need none
+
+    for path in document.libraries:
+        try:
+            document.records += formats.read(Path(path)).items
+        except ReadError as error:
+            document.messages.append(f"the bibliography file {path} {error.message}")
 
 
 def _without_path(error: RefkitError) -> str:

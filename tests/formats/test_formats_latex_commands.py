@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refkit import formats
-from refkit.formats.bibtex import commands
 from refkit.formats.bibtex.latex import decode, encode
+from refkit.tex import commands
 
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћџѕөүұңәғқһҗҙҡҫӕѣѳѵ"
 

@@ -107,3 +107,17 @@ def test_no_text_breaks_the_reader_and_every_span_lies_in_it(text: str) -> None:
     document = _read(text)
     for span in (*document.headings, *document.links, *document.notes, *document.furniture):
         assert 0 <= span.start <= span.end <= len(document.text)
+
+
+def test_the_bibliography_that_the_front_matter_names_is_a_library(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    for name in ("a.bib", "b.json", "page.bib"):
+        (tmp_path / name).touch()
+    for named, found in (
+        ("bibliography: a.bib", ["a.bib"]),
+        ("bibliography: [a, b.json, ../c.bib]", ["a.bib", "b.json"]),
+        ("bibliography:\n  - a.bib\n  - b.json", ["a.bib", "b.json"]),
+        ("title: Rivers", ["page.bib"]),
+    ):
+        page.write_text(f"---\n{named}\n---\n\nThey flow [@a].\n", encoding="utf-8")
+        assert readers.read(page).libraries == [str(tmp_path / name) for name in found]

@@ -130,7 +130,6 @@ def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
     [
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "DOCX"),
-        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "EPUB"),
         (b"PK\x03\x04" + bytes(40), "ZIP"),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "PNG"),
         (b"{\\rtf1 text", "RTF"),

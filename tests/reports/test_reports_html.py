@@ -1,10 +1,10 @@
-"""report.html: whole, safe, readable without scripts."""
+"""report.html: whole, safe, and all data in it."""
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,86 +12,126 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from refkit.csl.writers import Look, Run
 from refkit.model import (
     Article,
     Citation,
-    Cite,
     Document,
     Extraction,
     Finding,
+    Flow,
     Item,
     Kind,
     Library,
     Name,
-    Reference,
-    Severity,
     Span,
-    Work,
 )
-from refkit.reports import report_html
-from refkit.reports.html import describe
-from refkit.reports.html.markup import join, link, safe_url, tag, text
+from refkit.reports import Record, report_html
+from refkit.reports.html import describe, script_json, words
+from refkit.reports.html.prose import blocks
 from refkit.reports.html.sentences import Places, find, marked
-from refkit.reports.html.view import View
+from report_samples import ATTACKS, hostile
 
-RULES = {"C1": "cited but not listed"}
+Data = dict[str, Any]
 
 
-def words(node: Any) -> str:
-    return " ".join(node.text_content().split())
+def data_of(page: str) -> Data:
+    (told,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    data: Data = json.loads(told)
+    return data
 
 
 @pytest.fixture
-def page(extractions: list[Extraction], library: Library, findings: list[Finding]) -> Any:
-    told = report_html(extractions, library, findings, rules=RULES, version="1.2.3")
-    return html.document_fromstring(told)
+def data(extractions: list[Extraction], library: Library, findings: list[Finding]) -> Data:
+    return data_of(report_html(extractions, library, findings, rules={"C1": "cited"}))
 
 
-# -------------------------------------------------------------------------------- what it says
-def test_the_headline_and_the_cards_tell_the_state_of_things(page: Any) -> None:
-    (headline,) = page.find_class("headline")
-    assert words(headline) == "1 article cites 5 works in 3 places. 2 things need a look."
-    cards = {words(card[0]): words(card[1]) for card in page.find_class("card")}
-    assert cards["Articles"] == "1"
-    assert cards["Works"] == "5"
-    assert (cards["Linked"], cards["Unlisted"], cards["Uncited"]) == ("1", "1", "1")
-    assert cards["Findings"] == "3"
+def text_of(block: Data) -> str:
+    return "".join(piece if isinstance(piece, str) else piece[1] for piece in block["t"])
 
 
-def test_a_finding_shows_its_sentence_with_the_place_marked(page: Any) -> None:
-    (finding,) = page.xpath("//li[@data-code='C1']")
-    assert "Bek (2021) is cited but stands in no list." in words(finding)
-    assert "Add it to the list." in words(finding)
-    (mark,) = finding.iter("mark")
-    assert words(mark) == "(Bek, 2021)"
-    assert "C1 · line 4" in words(finding)
+# ---------------------------------------------------------------------------- what it knows
+def test_the_overview_counts_articles_works_and_what_is_known_of_them(data: Data) -> None:
+    o = data["overview"]
+    assert (o["articles"], o["works"], o["citations"], o["cites"]) == (1, 5, 3, 3)
+    assert (o["linked"], o["ambiguous"], o["unlisted"], o["uncited"]) == (1, 1, 1, 1)
+    assert (o["findings"], o["problems"]) == (3, 2)
+    assert o["years"] == [[2019, 2019, 1], [2020, 2020, 0], [2021, 2021, 1]]
 
 
-def test_each_work_of_an_article_tells_its_state_and_where_it_is_cited(page: Any) -> None:
-    (table,) = page.find_class("works")
-    rows = [[words(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
-    states = [row[0] for row in rows]
-    assert states == ["linked", "ambiguous", "ambiguous", "uncited", "unlisted"]
-    assert "cited 1×" in rows[0][1] and "The river was mapped early" in rows[0][1]
-    assert "Bek (2021)" in rows[4][1]
+def test_a_work_holds_the_corpus_together_if_two_articles_cite_it(
+    extractions: list[Extraction], library: Library
+) -> None:
+    library.works[1].cited_by = ["demir2024", "other"]
+    assert data_of(report_html(extractions, library, []))["overview"]["holding"] == [[1, 2]]
+
+
+def test_years_long_ago_share_one_bar(extractions: list[Extraction], library: Library) -> None:
+    library.works[0].item.dates["issued"].parts = ((1599,),)
+    years = data_of(report_html(extractions, library, []))["overview"]["years"]
+    assert years[0] == [None, 1961, 1] and len(years) == 61
+
+
+def test_the_text_of_an_article_is_cut_where_its_citations_stand(data: Data) -> None:
+    (article,) = data["articles"]
+    told = [text_of(block) for block in article["blocks"]]
+    assert told[1].startswith("The river was mapped early (Aydın, 2019: 12). Later work")
+    assert [p[0] for b in article["blocks"] for p in b["t"] if not isinstance(p, str)] == [0, 1, 2]
+    assert [c["state"] for c in article["citations"]] == ["linked", "unlisted", "ambiguous"]
+    assert not any("Maps of the river" in paragraph for paragraph in told)  # its list is apart
+
+
+def test_a_linked_citation_that_a_finding_is_about_differs(
+    extractions: list[Extraction], library: Library, findings: list[Finding]
+) -> None:
+    first = extractions[0].articles[0].citations[0]
+    findings[0] = replace(findings[0], start=first.start, end=first.end)
+    (article,) = data_of(report_html(extractions, library, findings))["articles"]
+    assert article["citations"][0]["state"] == "differs"
+
+
+def test_findings_stand_beside_their_paragraph_or_their_entry(data: Data) -> None:
+    (article,) = data["articles"]
+    assert [f.get("at") for f in data["findings"]] == ["p1", "p1", "r4"]
+    assert article["entries"][3]["findings"] == [2]
+    assert article["whole"] == []
+
+
+def test_a_finding_shows_its_sentence_with_the_place_marked(data: Data) -> None:
+    finding = data["findings"][0]
+    assert finding["sentence"][1] == "(Bek, 2021)"
+    assert finding["place"] == ["line", "4"]
+
+
+def test_an_anchor_of_a_finding_stays_when_others_come_and_lines_move(
+    extractions: list[Extraction], library: Library, findings: list[Finding]
+) -> None:
+    before = data_of(report_html(extractions, library, findings))["findings"]
+    moved = [replace(findings[0], line=99, start=5, end=9)]
+    (after,) = data_of(report_html(extractions, library, moved))["findings"]
+    assert after["id"] == before[0]["id"]
+    assert len({finding["id"] for finding in before}) == 3
+
+
+def test_entries_tell_how_they_were_read(data: Data) -> None:
+    entries = data["articles"][0]["entries"]
+    assert [e["state"] for e in entries] == ["linked", "ambiguous", "ambiguous", "uncited"]
+    assert entries[0]["confidence"] == 90
+    assert ["title", "Maps of the river"] in entries[0]["fields"]
 
 
 def test_a_note_that_prints_a_whole_work_is_not_uncited(
     extractions: list[Extraction], library: Library
 ) -> None:
     extractions[0].articles[0].references[3].where = "note"
-    page = html.document_fromstring(report_html(extractions, library, []))
-    states = [words(node) for node in page.find_class("works")[0].find_class("state")]
-    assert "uncited" not in states
+    (article,) = data_of(report_html(extractions, library, []))["articles"]
+    assert "uncited" not in [entry["state"] for entry in article["entries"]]
 
 
-def test_the_library_tells_who_cites_each_work(page: Any) -> None:
-    (body,) = page.xpath("//tbody[@id='work-list']")
-    rows = {row[2].find_class("small")[0].findtext("code"): row for row in body}
-    assert words(rows["bek2021"][3]) == "unlisted"
-    assert words(rows["yildiz2001"][4]) == "(Demir, The River and Its Maps)"
-    (to,) = rows["aydin2019maps"][4].iter("a")
-    assert page.get_element_by_id(to.get("href")[1:]).tag == "details"
+def test_the_library_tells_who_cites_each_work(data: Data) -> None:
+    works = {work["id"]: work for work in data["works"]}
+    assert works["bek2021"]["state"] == "unlisted" and works["bek2021"]["cited"] == [0]
+    assert works["yildiz2001"]["state"] == "uncited" and works["yildiz2001"]["only"] == [0]
 
 
 def test_a_work_that_an_ambiguous_citation_may_mean_is_not_called_uncited(
@@ -99,8 +139,8 @@ def test_a_work_that_an_ambiguous_citation_may_mean_is_not_called_uncited(
 ) -> None:
     for work in library.works[1:3]:
         work.cited_by = []
-    page = html.document_fromstring(report_html(extractions, library, []))
-    states = [words(row[3]) for row in page.xpath("//tbody[@id='work-list']/tr")]
+    works = data_of(report_html(extractions, library, []))["works"]
+    states = [work["state"] for work in works]
     assert states == ["listed", "ambiguous", "ambiguous", "unlisted", "uncited"]
 
 
@@ -108,49 +148,35 @@ def test_a_stub_names_the_records_that_it_may_mean(
     extractions: list[Extraction], library: Library
 ) -> None:
     library.works[3].item.custom = {"refkit": {"maybe": ["yildiz2001", "nowhere"]}}
-    page = html.document_fromstring(report_html(extractions, library, []))
-    row = page.get_element_by_id("work-bek2021")
-    assert "perhaps yildiz2001" in words(row)
-    assert "#work-yildiz2001" in [to.get("href") for to in row.iter("a")]
+    assert data_of(report_html(extractions, library, []))["works"][3]["maybe"] == [4]
 
 
-def test_rules_and_severities_are_plots_that_a_script_may_filter_by(page: Any) -> None:
-    filters = {
-        (node.get("data-filter"), node.get("data-value")): words(node)
-        for node in page.iter("button")
-        if node.get("data-filter")
-    }
-    assert "cited but not listed" in filters["code", "C1"]
-    assert filters["severity", "note"].endswith("1")
-    known = {node.get("data-code") for node in page.find_class("finding")} - {None}
-    assert {value for kind, value in filters if kind == "code"} == known
-
-
-def test_a_document_that_was_not_read_is_named_with_its_reason(page: Any) -> None:
-    (elsewhere,) = page.find_class("elsewhere")
-    assert "pile/broken.txt was not read: is a PNG image." in words(elsewhere)
-
-
-def test_a_finding_that_names_the_unread_document_is_enough(
+def test_a_work_comes_in_every_form_that_a_reader_takes_along(
     extractions: list[Extraction], library: Library
 ) -> None:
-    finding = Finding("D1", Severity.ERROR, "It could not be read.", "pile/broken.txt")
-    page = html.document_fromstring(report_html(extractions, library, [finding]))
-    assert len(page.find_class("elsewhere")[0]) == 1
+    runs = [
+        Run("Bek. "),
+        Run("A title", Look(italic=True)),
+        Run("x", Look(link="https://a.example")),
+    ]
+    records = {"bek2021": Record("@misc{bek2021}", "TY  - GEN", {"id": "bek2021"}, runs)}
+    work = data_of(report_html(extractions, library, [], records=records))["works"][3]
+    assert (work["bib"], work["ris"], work["csl"]) == (
+        "@misc{bek2021}", "TY  - GEN", {"id": "bek2021"},
+    )  # fmt: skip
+    assert work["formatted"] == [
+        ["Bek. ", "", ""],
+        ["A title", "i", ""],
+        ["x", "", "https://a.example"],
+    ]
 
 
-def test_findings_about_no_article_stand_apart(
-    extractions: list[Extraction], library: Library
-) -> None:
-    finding = Finding("L1", Severity.NOTE, "Two works look alike.", "pile/river.txt", 3)
-    page = html.document_fromstring(report_html(extractions, library, [finding]))
-    (elsewhere,) = page.find_class("elsewhere")
-    assert "Two works look alike. L1 · pile/river.txt line 3" in words(elsewhere)
+def test_a_document_that_was_not_read_is_named_with_its_reason(data: Data) -> None:
+    assert [f["error"] for f in data["files"]] == ["", "is a PNG image."]
 
 
 def test_nothing_at_all_makes_a_page_too() -> None:
-    page = html.document_fromstring(report_html([], Library(), []))
-    assert words(page.find_class("headline")[0]) == "No article was found."
+    assert data_of(report_html([], Library(), []))["articles"] == []
 
 
 def test_the_same_input_gives_the_same_page_whatever_the_order_of_findings(
@@ -160,41 +186,67 @@ def test_the_same_input_gives_the_same_page_whatever_the_order_of_findings(
     assert len(pages) == 1
 
 
+# -------------------------------------------------------------------------- text in paragraphs
+def test_a_citation_over_a_line_break_and_a_mended_hyphen_is_one_piece(
+    extractions: list[Extraction],
+) -> None:
+    document = Document("a", "", "", "Seen (Ku-\nt, 2001) once.\n\nEnd.")
+    article = replace(extractions[0].articles[0], start=0, end=31, references=[])
+    (cited,) = article.citations[:1]
+    article.citations = [replace(cited, start=5, end=18)]
+    article.flows = [Flow("body", "Seen (Kut, 2001) once.\n\nEnd.", [0, 8], [0, 10])]
+    told = blocks(article, document, {})
+    assert told == [{"t": ["Seen ", [0, "(Kut, 2001)"], " once."]}, {"t": ["End."]}]
+
+
+@settings(max_examples=150)
+@given(
+    st.text(alphabet="ab (\n", max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4),
+)
+def test_no_letter_of_the_text_is_lost_whatever_is_cited(
+    text: str, spans: list[tuple[int, int]]
+) -> None:
+    whole = Citation(0, 1, "", Kind.NARRATIVE, [])
+    cited = [replace(whole, start=s, end=s + n) for s, n in spans if s + n <= len(text)]
+    article = Article("a", 0, len(text), 1, citations=cited)
+    told = "".join(text_of(block) for block in blocks(article, Document("a", "", "", text), {}))
+    assert "".join(told.split()) == "".join(text.split())
+
+
 # ------------------------------------------------------------------------- how it is made
-def test_every_link_on_the_page_leads_somewhere_and_ids_are_unique(page: Any) -> None:
-    ids = page.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    for target in page.xpath("//a/@href"):
-        assert not target.startswith("#") or target[1:] in ids
-
-
-def test_it_is_one_file_whose_policy_lets_only_its_own_style_and_script_in(page: Any) -> None:
+def test_it_is_one_file_whose_policy_lets_only_its_own_style_and_script_in(
+    extractions: list[Extraction], library: Library
+) -> None:
+    page = html.document_fromstring(report_html(extractions, library, []))
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none';")
-    assert "unsafe" not in policy
-    for name in ("style", "script"):
-        (node,) = page.iter(name)
+    assert "unsafe" not in policy and "require-trusted-types-for 'script'" in policy
+    scripts = [node for node in page.iter("script") if not node.get("type")]
+    for name, nodes in (("style", list(page.iter("style"))), ("script", scripts)):
+        (node,) = nodes
         digest = base64.b64encode(hashlib.sha256(node.text.encode()).digest()).decode()
         assert f"{name}-src 'sha256-{digest}'" in policy
     assert not page.xpath("//@src | //link | //@style | //iframe | //object | //img | //form")
     assert "url(" not in page.findtext(".//style")
+    for forbidden in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval("):
+        assert forbidden not in scripts[0].text
 
 
-def test_it_has_landmarks_headings_and_table_heads(page: Any) -> None:
-    assert page.get("lang") == "en"
-    for landmark in ("header", "nav", "main", "footer", "h1", "title"):
-        assert len(list(page.iter(landmark))) == 1
-    for table in page.iter("table"):
-        assert all(head.get("scope") == "col" for head in table.find("thead").iter("th"))
-    for field in page.xpath("//input | //select"):
-        assert field.getparent().tag == "label"
-    levels = [int(node.tag[1]) for node in page.xpath("//h1 | //h2 | //h3 | //h4")]
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+def test_every_language_of_the_page_has_every_word_and_the_same_blanks() -> None:
+    english = words()["en"]
+    for code, table in words().items():
+        own = {key: told for key, told in table.items() if isinstance(told, str)}
+        assert set(own) == set(english), code
+        for key, told in own.items():
+            assert set(re.findall(r"{(\w+)", told)) == set(re.findall(r"{(\w+)", english[key])), key
 
 
-def test_text_of_an_article_is_told_in_its_language(page: Any) -> None:
-    (title,) = page.xpath("//summary//h3")
-    assert title.get("lang") == "en"
+def test_every_rule_has_a_name_in_every_language() -> None:
+    from refkit.checks import RULES
+
+    for code in set(words()) - {"en"}:
+        assert set(words()[code]["rules"]) == {rule.code for rule in RULES}
 
 
 def contrast(one: str, other: str) -> float:
@@ -211,13 +263,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_text_has_enough_contrast_in_light_and_dark(page: Any) -> None:
-    pairs = dict(
-        re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\)", page.findtext(".//style") or "")
-    )
+def test_text_has_enough_contrast_in_light_and_dark() -> None:
+    style = report_html([], Library(), [])
+    pairs = dict(re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\)", style))
     colours = {name: pair.split(", ") for name, pair in pairs.items()}
     inks = set(colours) - {"paper", "sheet", "line", "mark"}
-    assert len(inks) >= 8
+    assert len(inks) >= 9
     for mode in (0, 1):
         for ground in ("paper", "sheet"):
             for ink in inks:
@@ -229,10 +280,8 @@ def test_a_book_stays_far_below_five_megabytes(
     extractions: list[Extraction], library: Library, findings: list[Finding]
 ) -> None:
     (article,) = extractions[0].articles
-    articles = []
-    for number in range(370):  # 1,110 citations, 1,480 entries, 1,850 works, 1,110 findings
-        articles.append(replace(article, id=f"a{number}"))
-    extractions[0].articles = articles
+    # 1,110 citations, 1,480 entries, 1,850 works, 1,110 findings
+    extractions[0].articles = [replace(article, id=f"a{number}") for number in range(370)]
     library.works = [
         replace(work, item=replace(work.item, id=f"{work.item.id}{number}"))
         for work in library
@@ -243,123 +292,23 @@ def test_a_book_stays_far_below_five_megabytes(
 
 
 # ----------------------------------------------------------------------------- hostile text
-ATTACKS = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "<!-- --!><img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)',
-    "' onfocus='alert(1)' autofocus='",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "https://a.example/\" onclick=\"alert(1)",
-    "</style><svg onload=alert(1)>",
-    "</title></textarea></details><iframe src=//evil.example>",
-    "&lt;script&gt; &#x3c;script&#x3e;",
-    "{{7*7}} ${7*7} <%= 7*7 %>",
-    "\x00\x08\x1b[31m\u202egnp.exe\ud800",
-]  # fmt: skip
-
-
-def hostile(attack: str) -> tuple[list[Extraction], Library, list[Finding]]:
-    """Return a pile with the attack in every field there is."""
-    item = Item(
-        attack,
-        attack,
-        dict.fromkeys(
-            ("title", "DOI", "URL", "volume", "issue", "page", "publisher", "language"), attack
-        ),
-        {"author": [Name(attack, attack), Name(literal=attack)]},
-    )
-    by_url = Item(f"{attack}2", attack, {"URL": attack, "container-title": attack})
-    cite = Cite([attack], year=attack, reference="r1", item=attack)
-    citation = Citation(0, 9, attack, Kind.NARRATIVE, [cite], id=attack, context=f"a {attack} b")
-    entry = Reference(0, 9, attack, "list", item, id="r1")
-    article = Article(
-        attack,
-        0,
-        9,
-        1,
-        attack,
-        id=attack,
-        title=attack,
-        authors=[Name(literal=attack)],
-        language=attack,
-        citations=[citation],
-        references=[entry],
-        unlisted=[by_url],
-    )
-    document = Document(
-        attack, attack, attack, attack, pages=[Span(0, 9, attack)], messages=[attack]
-    )
-    finding = Finding(
-        attack, Severity.ERROR, attack, attack, 1, 1, 0, len(attack), attack, attack, attack, attack
-    )
-    loose = Finding(attack, Severity.NOTE, attack, attack, context=attack)
-    extractions = [Extraction(document, [article]), Extraction(document, [], attack)]
-    library = Library([Work(item, [attack], [attack]), Work(by_url, [attack])])
-    return extractions, library, [finding, loose]
-
-
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_hostile_text_shows_as_text_and_nothing_is_live(attack: str) -> None:
-    harmless = "harmless"
+def test_hostile_text_changes_nothing_of_the_page_but_its_data(attack: str) -> None:
     told = report_html(*hostile(attack), rules={attack: attack}, version=attack)
-    plain = report_html(*hostile(harmless), rules={harmless: harmless}, version=harmless)
+    plain = report_html(*hostile("x"), rules={"x": "x"}, version="x")
     told.encode("utf-8")
-    page, model = html.document_fromstring(told), html.document_fromstring(plain)
-    assert len(list(page.iter("script"))) == 1
-    # but for links that are not made, the page has the very shape of a harmless one
-    assert shape(page) == shape(model)
-    for name, value in attributes(page):
-        assert not name.startswith("on") and name not in ("style", "src", "srcdoc", "autofocus")
-        assert name != "href" or re.match(r"#|https?://[\w.]+/?", value)
-
-
-def shape(page: Any) -> list[str]:
-    return [node.tag for node in page.iter() if isinstance(node.tag, str) and node.tag != "a"]
-
-
-def attributes(page: Any) -> list[tuple[str, str]]:
-    return [(str(name), value) for node in page.iter() for name, value in node.attrib.items()]
+    without = re.compile(r'(id="data">)[^<]*(</script>)')
+    assert without.sub(r"\1\2", told) == without.sub(r"\1\2", plain)
+    assert data_of(told)["articles"][0]["title"] == attack.replace("\ud800", "\ufffd")
 
 
 @settings(max_examples=100)
-@given(st.text(), st.text())
-def test_text_and_attributes_come_back_as_they_were(inner: str, outer: str) -> None:
-    (node,) = html.fragments_fromstring(tag("p", inner, title=outer, data_x=inner))
-    shown = "".join(c if c.isprintable() else " " for c in inner)
-    back = "".join(c if c.isprintable() else " " for c in node.text or "")
-    assert back.replace("\ufffd", " ") == shown.replace("\ufffd", " ")
-    assert [name for name, _ in node.attrib.items()] == ["title", "data-x"]
-    assert not len(node)
-
-
-@pytest.mark.parametrize("name", ["onclick", "ONCLICK", "style", "src", "a b", 'x"y', "srcdoc"])
-def test_no_event_handler_style_or_source_can_be_written(name: str) -> None:
-    with pytest.raises(ValueError, match="no attribute"):
-        tag("p", **{name: "x"})
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", " javascript:x", "java\nscript:x", "data:text/html,x", "//evil.example",
-     "file:///etc/passwd", "vbscript:x", "http://", "https://[bad", "relative/path", ""],
-)  # fmt: skip
-def test_only_web_addresses_become_links(url: str) -> None:
-    assert not safe_url(url)
-    assert link(url, "told") == "told"
-    with pytest.raises(ValueError, match="no place"):
-        tag("a", "x", href=url)
-
-
-def test_web_links_leak_no_referrer() -> None:
-    assert 'rel="noopener noreferrer nofollow"' in link("https://doi.org/10.1/x", "x")
-
-
-def test_plain_strings_are_escaped_wherever_they_are_joined() -> None:
-    assert join(["<", tag("b", "&"), None]) == "&lt;<b>&amp;</b>"
-    assert text('"') == "&quot;"
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_data_comes_back_as_it_was_and_no_tag_can_begin_in_it(data: Any) -> None:
+    told = script_json(data)
+    assert json.loads(told) == data
+    assert not set(told) & set("<>&\u2028\u2029")
+    told.encode("utf-8")
 
 
 # ------------------------------------------------------------------------------ small parts
@@ -373,21 +322,21 @@ def test_a_citation_broken_by_a_line_and_a_hyphen_is_found_in_its_sentence() -> 
 
 def test_a_page_without_full_stops_is_shown_around_the_place() -> None:
     sentence = "word " * 500 + "(Bek, 2021)" + " word" * 500
-    shown = html.fragment_fromstring(marked(sentence, "(Bek, 2021)"), create_parent="p")
-    assert words(shown.find("mark")) == "(Bek, 2021)"
-    assert len(words(shown)) < 800
-    assert words(shown).startswith("… word") and words(shown).endswith("word …")
-    assert len(marked("word " * 500, "")) < 800
-    assert len(marked("w" * 5000, "w" * 5000)) < 1500
+    before, inside, after = marked(sentence, "(Bek, 2021)")
+    assert inside == "(Bek, 2021)"
+    assert len(before + inside + after) < 800
+    assert before.startswith("… word") and after.endswith("word …")
+    assert len(marked("word " * 500, "")[0]) < 800
+    assert len("".join(marked("w" * 5000, "w" * 5000))) < 1500
+    assert marked("", "x") == []
 
 
 def test_a_place_is_a_page_where_there_are_pages_and_a_line_elsewhere() -> None:
     document = Document("a", "", "", "one\r\ntwo\nthree\rfour")
-    assert [Places(document).of(at) for at in (0, 4, 5, 9, 15)] == [
-        "line 1", "line 1", "line 2", "line 3", "line 4",
-    ]  # fmt: skip
+    lines = [Places(document).of(at)[1] for at in (0, 4, 5, 9, 15)]
+    assert lines == ["1", "1", "2", "3", "4"]
     document.pages = [Span(5, 20, "xii")]
-    assert [Places(document).of(at) for at in (0, 5)] == ["line 1", "page xii"]
+    assert [Places(document).of(at) for at in (0, 5)] == [["line", "1"], ["page", "xii"]]
 
 
 def test_types_read_as_words() -> None:
@@ -404,10 +353,3 @@ def test_names_are_told_briefly() -> None:
     assert describe.names(people[:3]) == "Demir, WHO & Kaya"
     assert describe.names(people) == "Demir et al."
     assert describe.names([]) == ""
-
-
-def test_works_whose_keys_look_alike_get_anchors_of_their_own() -> None:
-    works = [Work(Item(key)) for key in ("a b", "a-b", "a/b", "")]
-    view = View([], Library(works), [], {})
-    assert len(set(view.anchors.values())) == 4
-    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", anchor) for anchor in view.anchors.values())

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from refkit.files import MANIFEST, written
+from refkit.readers import latex_parts
 
 OTHER = frozenset(
     """
-    .7z .avi .bib .bz2 .c .cfg .cpp .csl .css .csv .db .dll .ds_store .exe .gif .go .gz .h .ico
-    .ini .ipynb .jar .java .jpeg .jpg .js .json .jsonl .lock .log .mov .mp3 .mp4 .npy .nbib .o .ods
-    .odp .ogg .parquet .pickle .pkl .png .ppt .pptx .py .pyc .r .rar .rdf .ris .rs .sh .so .sqlite
-    .svg .tar .tif .tiff .toml .ts .tsv .wav .webm .webp .woff .woff2 .xls .xlsx .xz .yaml .yml
-    .zip .zst
+    .7z .aux .avi .bbl .bbx .bcf .bib .blg .bst .bz2 .c .cbx .cfg .cls .cpp .csl .css .csv .db .dll
+    .ds_store .dtx .eps .exe .fls .gif .go .gz .h .ico .ini .ipynb .jar .java .jpeg .jpg .js .json
+    .jsonl .lbx .lock .lof .log .lot .mov .mp3 .mp4 .npy .nbib .o .ods .odp .ogg .parquet .pickle
+    .pkl .png .ppt .pptx .py .pyc .r .rar .rdf .ris .rs .sh .so .sqlite .sty .svg .tar .tif .tiff
+    .toc .toml .ts .tsv .wav .webm .webp .woff .woff2 .xls .xlsx .xz .yaml .yml .zip .zst
     """.split()
 )
 """Endings of files that lie beside articles and are none. A file given by name is always read."""
@@ -23,15 +24,20 @@ OTHER = frozenset(
 def find(paths: Iterable[Path]) -> list[Path]:
     """Return the files among `paths` and the documents in the folders among them.
 
-    Sorted, each file once; hidden files and folders, links to folders, what a build wrote and
-    what is certainly no document are passed over. A path that does not exist or may not be
-    looked into is returned: reading it says so.
+    Sorted, each file once; hidden files and folders, links to folders, what a build wrote, parts
+    of a LaTeX document and what is certainly no document are passed over. A path that does not
+    exist or may not be looked into is returned: reading it says so.
     """
     found: dict[Path, Path] = {}
     for path in sorted(Path(path) for path in paths):
-        for file in sorted(_inside(path)) if _is_folder(path) else [path]:
+        for file in sorted(_documents(path)) if _is_folder(path) else [path]:
             found.setdefault(_identity(file), file)
     return sorted(found.values())
+
+
+def _documents(folder: Path) -> set[Path]:
+    files = set(_inside(folder))
+    return files - latex_parts.among(file for file in files if file.suffix.lower() == ".tex")
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -31,6 +31,12 @@ FIELDS = {
 """Key of the front matter → CSL variable."""
 
 
+def bibliographies(text: str) -> list[str]:
+    """Return the names of the bibliography files that the front matter of a text gives."""
+    found = _FENCED.match(text[:_LARGEST])
+    return _values(found["yaml"]).get("bibliography", []) if found else []
+
+
 def read(text: str) -> tuple[int, Item | None]:
     """Return where the front matter of a text ends and what it says (0 and None without one)."""
     found = _FENCED.match(text[:_LARGEST])

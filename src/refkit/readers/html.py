@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from refkit.model import Document
-from refkit.readers import encoding, html_meta
+from refkit.readers import encoding, html_marked, html_meta
 from refkit.readers.html_main import BLOCKS, main_of
 from refkit.readers.html_text import Writer
 
@@ -38,9 +38,11 @@ def read(data: bytes, path: str) -> Document:
     elif tree is not None:
         main, about = main_of(tree, source)
         document.metadata = html_meta.read(tree, about)
+        keys = html_marked.mark(main)
         writer = Writer()
         writer.write(main)
         writer.fill(document)
+        html_marked.cite(document, writer.cites, keys)
     return document
 
 

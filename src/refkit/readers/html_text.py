@@ -17,6 +17,10 @@ _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _NOTES = re.compile(r"(?i)\b(?:footnotes?|endnotes?|doc-footnotes?|doc-endnotes?|fn-group)\b")
 _BACK = re.compile(r"(?i)\b(?:footnote-back|doc-backlink|mw-cite-backlink|backlink|footnoteback)\b")
 _QUOTES = ("“", "”")
+CITE = "data-refkit-cite"
+ENTRY = "data-refkit-entry"
+NOTE = "data-refkit-note"
+"""An item of a list with this attribute is a note with that mark."""
 
 
 class Writer:
@@ -27,12 +31,16 @@ class Writer:
         self._length = 0
         self._pending = ""
         """White space that the next word needs before it."""
-        self._spans: dict[Any, Span] = {}
+        self._spans: dict[Any, list[Span]] = {}
         self._unbegun: list[Span] = []
         """Spans whose first word is still to come."""
         self.headings: list[Span] = []
         self.links: list[Span] = []
         self.notes: list[Span] = []
+        self.cites: list[Span] = []
+        """Elements that a reader marked `data-refkit-cite`; the label is the attribute's value."""
+        self.entries: list[Span] = []
+        """Elements marked `data-refkit-entry`, in the same way."""
 
     def write(self, root: Any) -> None:
         """Write an element with everything in it but boilerplate."""
@@ -57,6 +65,7 @@ class Writer:
         document.headings += _begun(self.headings)
         document.links += _begun(self.links)
         document.notes += _begun(self.notes)
+        document.entries += _begun(self.entries)
 
     def _begin(self, element: Any) -> None:
         """Open an element: what stands before its text, and the span it opens."""
@@ -77,13 +86,20 @@ class Writer:
             self._open(element, self.links, element.get("href").strip())
         elif tag == "li" and element.getparent() is not None:
             self._begin_item(element)
+        for row, attribute in ((self.cites, CITE), (self.entries, ENTRY)):
+            if (label := element.get(attribute)) is not None:
+                self._open(element, row, label)
         if element.text:
             self._write(element.text, element)
 
     def _begin_item(self, element: Any) -> None:
         """Open a list item; one of a numbered list with its number, a note with its mark."""
         parent = element.getparent()
-        if parent.tag == "ol":
+        if mark := element.get(NOTE):
+            self._emit(f"{mark}." if mark.isalnum() else mark)
+            self._pending = " "
+            self._open(element, self.notes, mark)
+        elif parent.tag == "ol":
             number = _number(element)
             self._emit(f"{number}. ")
             if _is_note(element):
@@ -92,7 +108,7 @@ class Writer:
     def _end(self, element: Any) -> None:
         if element.tag == "q":
             self._emit(_QUOTES[1])
-        if span := self._spans.pop(element, None):
+        for span in self._spans.pop(element, ()):
             span.end = self._length
             self._unbegun = [other for other in self._unbegun if other is not span]
         if element.tag in BLOCKS and element.tag not in ("td", "th"):
@@ -100,7 +116,7 @@ class Writer:
 
     def _open(self, element: Any, row: list[Span], label: str) -> None:
         span = Span(-1, -1, label)
-        self._spans[element] = span
+        self._spans.setdefault(element, []).append(span)
         self._unbegun.append(span)
         row.append(span)
 

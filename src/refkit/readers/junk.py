@@ -40,11 +40,6 @@ PACKED: tuple[tuple[bytes, str], ...] = (
 """What a ZIP archive is, by names that stand near its beginning."""
 
 HINTS = {
-    "PDF": "Turn it into text first (pdftotext FILE.pdf FILE.txt).",
-    "DOCX": "Turn it into text first (pandoc FILE.docx -o FILE.md).",
-    "EPUB": "Turn it into text first (pandoc FILE.epub -o FILE.md).",
-    "ODT": "Turn it into text first (pandoc FILE.odt -o FILE.md).",
-    "JATS XML": "Turn it into text first (pandoc -f jats FILE.xml -o FILE.md).",
     "RTF": "Turn it into text first (pandoc FILE.rtf -o FILE.md).",
 }
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from refkit.model import Document, Span
-from refkit.readers import front_matter
+from refkit.readers import beside, front_matter
 from refkit.readers.encoding import decode
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -32,7 +33,19 @@ def read(data: bytes, path: str) -> Document:
         document.furniture.append(Span(0, end, "front matter"))
     _read_blocks(document, end)
     document.links.sort(key=lambda span: (span.start, span.end))
+    _name_libraries(document)
     return document
+
+
+def _name_libraries(document: Document) -> None:
+    """Note the bibliography that the front matter names, else one that is called as the file."""
+    path = Path(document.path)
+    if names := front_matter.bibliographies(document.text):
+        document.libraries, missing = beside.libraries(path.parent, names, ".bib")
+        document.messages += missing
+    elif path.name:
+        called = [path.with_suffix(ending).name for ending in (".bib", ".json")]
+        document.libraries = beside.libraries(path.parent, called)[0][:1]
 
 
 def _read_blocks(document: Document, start: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from refkit.model import Document
-from refkit.readers import html, markdown, plain
+from refkit.readers import docx, epub, html, jats, latex, markdown, odt, pdf, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,14 @@ class Format:
 
 
 FORMATS = (
+    Format("docx", (".docx", ".docm"), docx.read, docx.is_docx, by_content=True),
+    Format("odt", (".odt", ".fodt"), odt.read, odt.is_odt, by_content=True),
+    Format("epub", (".epub",), epub.read, epub.is_epub, by_content=True),
+    Format("jats", (".xml", ".nxml", ".jats"), jats.read, jats.is_jats, by_content=True),
+    Format("pdf", (".pdf",), pdf.read, pdf.is_pdf, by_content=True),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), markdown.read),
     Format("html", (".html", ".htm", ".xhtml"), html.read, html.is_html),
+    Format("latex", (".tex", ".ltx", ".latex"), latex.read, latex.is_latex),
     Format("text", (".txt", ".text"), plain.read),
 )
 """Looked at in this order; the last one is what everything else is taken for."""

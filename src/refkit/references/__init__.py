@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refkit.model import Article, Citation, Flow, Item, Name, Reference
+from refkit.model import Article, Citation, Flow, Item, Name, Reference, Span
 from refkit.references import entries, lists, mending, order
 from refkit.references.parsing import Parsed, read
 
-__all__ = ["find", "from_citations", "parse"]
+__all__ = ["find", "from_citations", "of_entries", "parse"]
 
 
 def parse(text: str, language: str = "") -> tuple[Item, float]:
@@ -61,6 +61,22 @@ def _entries(
         above = parsed.item.authors
         start, end = flow.span(rows[0].start, rows[-1].end)
         found.append(_reference(start, end, text, "list", parsed, region.heading))
+    order.settle([one.item for one in found], [one.text for one in found], article.language)
+    return found
+
+
+def of_entries(article: Article, places: Sequence[Span], texts: Sequence[str]) -> list[Reference]:
+    """Return one reference for each entry whose place and text are known already, without ids."""
+    links = mending.Links(article.links)
+    found: list[Reference] = []
+    above: list[Name] = []
+    for place, printed in zip(places, texts, strict=True):
+        parsed = read(mending.join([printed], links), article.language)
+        if above and (role := parsed.repeats):
+            parsed.item.names[role] = list(above)
+        above = parsed.item.authors
+        text = " ".join(printed.split())
+        found.append(_reference(place.start, place.end, text, "list", parsed, ""))
     order.settle([one.item for one in found], [one.text for one in found], article.language)
     return found
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from refkit.reports.extraction import extraction_json
     from refkit.reports.github import github_annotations
     from refkit.reports.html import report_html
+    from refkit.reports.html.record import Record
     from refkit.reports.labels import labels_view
     from refkit.reports.resolving import resolving_json, resolving_table
     from refkit.reports.sarif import sarif_log
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from refkit.reports.table import explanation_table, findings_table, rules_table, summary_table
 
 _WHERE = {
+    "Record": "html.record",
     "explanation_table": "table",
     "extraction_json": "extraction",
     "findings_json": "summary",
@@ -32,6 +34,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "Record",
     "explanation_table",
     "extraction_json",
     "findings_json",

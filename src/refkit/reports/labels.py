@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from refkit.model import Date, Item, Name
+from refkit.model import Item
+from refkit.reports.fields import told_fields
 from refkit.reports.plain import plain
 
 Label = tuple[str, int, int]
@@ -52,7 +53,7 @@ def labels_view(
         printed.stylize(style, start, end)
         spans.add_row(plain(label, style), _share(sure.get(label)), plain(text[start:end]))
     fields = Table.grid(padding=(0, 2, 0, 0))
-    for name, value in _fields(item):
+    for name, value in told_fields(item):
         fields.add_row(plain(name, "dim"), plain(value))
     told = Text.assemble("confidence ", _share(confidence))
     return Group(printed, Padding(spans, (0, 0, 1, 2)), told, Padding(fields, (0, 0, 1, 2)))
@@ -63,21 +64,3 @@ def _share(value: float | None) -> Text:
         return Text("")
     style = "green" if value >= SURE else "yellow" if value >= UNSURE else "red"
     return Text(f"{value:.2f}", style)
-
-
-def _fields(item: Item) -> list[tuple[str, str]]:
-    """Return the variables of an item as a person reads them, people and dates first."""
-    names = [(role, "; ".join(map(_name, row))) for role, row in item.names.items() if row]
-    dates = [(variable, _date(date)) for variable, date in item.dates.items() if date]
-    return [("type", item.type), *names, *dates, *item.fields.items()]
-
-
-def _name(name: Name) -> str:
-    """Return a name so that what is family name and what is given name can be told."""
-    parts = [name.sort_name, name.given, name.dropping_particle, name.suffix]
-    return ", ".join(dict.fromkeys(filter(None, parts)))
-
-
-def _date(date: Date) -> str:
-    days = "/".join("-".join(f"{number:02}" for number in part) for part in date.parts)
-    return " ".join(filter(None, ("circa" if date.circa else "", days, date.literal)))

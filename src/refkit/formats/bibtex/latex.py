@@ -18,7 +18,7 @@ import re
 import unicodedata
 from functools import cache
 
-from refkit.formats.bibtex import commands
+from refkit.tex import commands
 
 _OPEN, _CLOSE = r"\{\vphantom{\}}", r"\vphantom{\{}\}"
 _ESCAPES = {

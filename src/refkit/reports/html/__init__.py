@@ -1,24 +1,42 @@
-"""report.html: one file that needs no network, reads without JavaScript and prints well.
+"""report.html: one file that needs no network, works from disk and prints well.
 
-`markup` escapes by construction, `view` counts, `overview`, `articles` and `works` are the three
-sections, `report.css` and `report.js` go into the file. A Content-Security-Policy lets nothing
-but these two run, by their hashes, and forbids every request.
+`data` says what the page knows, as plain data; `prose` cuts an article's text where its citations
+stand; the `.js` and `.css` files beside this one go into the page and build what is seen.
+
+Documents are hostile. Their text enters the page as JSON alone, in which no tag can begin or end,
+and the scripts make text nodes of it, never HTML: a Content-Security-Policy with Trusted Types
+makes the browser refuse anything else, lets nothing run but our script by its hash, and forbids
+every request.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import tomllib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib import resources
+from string import Template
+from typing import Any
 
 from refkit.model import Extraction, Finding, Library
-from refkit.reports.html.articles import articles
-from refkit.reports.html.markup import Markup, join, tag
-from refkit.reports.html.overview import overview
+from refkit.reports.html.data import page_data
+from refkit.reports.html.record import Record
 from refkit.reports.html.view import View
-from refkit.reports.html.works import works
+
+STYLES = ("base", "overview", "article", "tables", "print")
+SCRIPTS = (
+    "dom", "words", "search", "rows", "plots", "copying", "card", "findings", "overview",
+    "articles", "entries", "article", "library", "main",
+)  # fmt: skip
+"""In this order: each uses what stands before it."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""What could end a script or a line of it; in JSON these stand inside strings only."""
 
 
 def report_html(
@@ -27,57 +45,41 @@ def report_html(
     findings: Iterable[Finding],
     *,
     rules: Mapping[str, str] | None = None,
+    records: Mapping[str, Record] | None = None,
+    language: str = "",
     version: str = "",
 ) -> str:
-    """Return the page. `rules` tells each code in a few words ("cited but not listed")."""
-    view = View(list(extractions), library, list(findings), rules or {})
-    body = tag(
-        "body",
-        tag("a", "Skip to the findings", href="#articles", class_="skip"),
-        _header(),
-        tag("main", overview(view), articles(view), works(view)),
-        _footer(version),
-        _asset("script", "report.js"),
-    )
-    return "<!doctype html>\n" + tag("html", _head(), body, lang="en") + "\n"
+    """Return the page.
 
-
-def _head() -> Markup:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_policy()),
-        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name_="referrer", content="no-referrer"),
-        tag("meta", name_="color-scheme", content="light dark"),
-        tag("title", "refkit: what is cited, what is listed, what is broken"),
-        _asset("style", "report.css"),
+    `rules` tells each code in a few words ("cited but not listed"), `records` (item id → Record)
+    what a reader copies of a work. `language` is that of the page at first, "en" or "tr"; without
+    it, the browser's.
+    """
+    view = View(list(extractions), library, list(findings))
+    data = page_data(view, records or {})
+    data |= {"rules": dict(rules or {}), "language": language, "version": version, "words": words()}
+    return Template(_read("page.html")).substitute(
+        policy=_policy(),
+        style=_style(),
+        script=_script(),
+        noscript=escape(words()["en"]["scripts"]),
+        data=script_json(data),
     )
 
 
-def _header() -> Markup:
-    links = [("overview", "Overview"), ("articles", "Articles"), ("works", "Works")]
-    return tag(
-        "header",
-        tag("h1", "refkit", tag("span", " report", class_="light")),
-        tag("nav", *[tag("a", name, href=f"#{to}") for to, name in links], aria_label="Sections"),
-        tag(
-            "button", "◐", type="button", id="theme", class_="scripted", aria_label="Dark or light"
-        ),
-    )
+def script_json(data: Any) -> str:
+    """Return JSON that can stand inside a script element, whatever text it holds.
+
+    Lone surrogates of broken input show as U+FFFD: no address can name them.
+    """
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub("\ufffd", told).translate(_ESCAPES)
 
 
-def _footer(version: str) -> Markup:
-    made = f"Made by refkit {version}.".replace(" .", ".")
-    return tag(
-        "footer",
-        tag("p", made, " This page is complete in itself: it loads nothing and sends nothing."),
-    )
-
-
-def _asset(element: str, name: str) -> Markup:
-    """Return a style or script of ours; the one text that is not escaped, and it is ours."""
-    return join([Markup(f"<{element}>{_read(name)}</{element}>")])
+@cache
+def words() -> dict[str, Any]:
+    """Return the words of the page by language."""
+    return tomllib.loads(_read("words.toml"))
 
 
 @cache
@@ -86,12 +88,21 @@ def _read(name: str) -> str:
 
 
 @cache
+def _style() -> str:
+    return "\n".join(_read(f"{name}.css") for name in STYLES)
+
+
+@cache
+def _script() -> str:
+    return '"use strict";\n' + "\n".join(_read(f"{name}.js") for name in SCRIPTS)
+
+
+@cache
 def _policy() -> str:
-    hashes = {
-        name: b64encode(sha256(_read(name).encode()).digest()).decode()
-        for name in ("report.css", "report.js")
-    }
+    style, script = (
+        b64encode(sha256(text.encode()).digest()).decode() for text in (_style(), _script())
+    )
     return (
-        f"default-src 'none'; style-src 'sha256-{hashes['report.css']}'; "
-        f"script-src 'sha256-{hashes['report.js']}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )

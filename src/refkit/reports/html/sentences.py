@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 
 from refkit.model import Document
-from refkit.reports.html.markup import Markup, join, tag, text
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LONGEST = 700
@@ -24,12 +23,12 @@ class Places:
         self._pages = sorted(document.pages, key=lambda page: page.start)
         self._page_starts = [page.start for page in self._pages]
 
-    def of(self, offset: int) -> str:
-        """Return "page 7" where the document has pages, else "line 120"."""
+    def of(self, offset: int) -> list[str]:
+        """Return ["page", "7"] where the document has pages, else ["line", "120"]."""
         page = bisect_right(self._page_starts, offset) - 1
         if page >= 0:
-            return f"page {self._pages[page].label}"
-        return f"line {bisect_right(self._lines, offset) + 1}"
+            return ["page", self._pages[page].label]
+        return ["line", str(bisect_right(self._lines, offset) + 1)]
 
     def between(self, start: int | None, end: int | None) -> str:
         """Return what stands there, white space folded."""
@@ -38,8 +37,13 @@ class Places:
         return " ".join(self._text[start:end].split())
 
 
-def marked(sentence: str, fragment: str) -> Markup:
-    """Return the sentence with `fragment` in <mark>, wherever line breaks and hyphens differ."""
+def marked(sentence: str, fragment: str) -> list[str]:
+    """Return what stands before `fragment` in the sentence, the fragment, and what follows.
+
+    Line breaks and hyphens may differ. A sentence without it is all "before"; nothing is [].
+    """
+    if not sentence:
+        return []
     start, end = find(sentence, fragment)
     before, inside, after = sentence[:start], sentence[start:end], sentence[end:]
     room = max(_LONGEST - len(inside), 200) // 2
@@ -48,12 +52,12 @@ def marked(sentence: str, fragment: str) -> Markup:
     if len(after) > room:
         after = after[:room].rpartition(" ")[0] + " …"
     if not inside:
-        return text(after)
+        return [after]
     if len(inside) > _LONGEST:
         inside = inside[:_LONGEST].rpartition(" ")[0] + " …"
     if not before.strip() and not after.strip(" ."):
-        return text(f"{before}{inside}{after}")  # all of it: nothing to point at
-    return join([before, tag("mark", inside), after])
+        return [f"{before}{inside}{after}"]  # all of it: nothing to point at
+    return [before, inside, after]
 
 
 def find(sentence: str, fragment: str) -> tuple[int, int]:

@@ -1,87 +1,72 @@
-"""What the sections of the page share: counted once, with an anchor for everything."""
+"""What all parts of the page share: everything sorted, numbered and counted once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from refkit.files import safe_name
-from refkit.model import Article, Extraction, Finding, Library, Work
+from refkit.model import Article, Cite, Extraction, Finding, Library, Work
 from refkit.reports.counts import (
+    AMBIGUOUS,
+    LINKED,
     Counts,
-    by_article,
+    by_path,
     count_article,
     count_findings,
     doubtful_references,
+    state,
 )
 from refkit.reports.html import describe
+
+DIFFERS = "differs"
+"""What is known of a citation that is linked, though a finding is about it."""
 
 
 @dataclass(slots=True)
 class View:
-    """Everything that the page shows, sorted and counted."""
+    """Everything that the page shows; things are called by their number on the page."""
 
     extractions: list[Extraction]
     library: Library
     findings: list[Finding]
-    rules: Mapping[str, str]
-    """Code → the rule in a few words."""
-    of_article: dict[tuple[str, str], list[Finding]] = field(init=False)
-    anchors: dict[str, str] = field(init=False)
-    """Article id or work id, as "article …" or "work …" → id on the page."""
-    titles: dict[str, str] = field(init=False)
-    """Article id → title."""
+    articles: list[Article] = field(init=False)
+    article_of: dict[tuple[str, str], int] = field(init=False)
+    """(path, article id) → number of the article."""
+    work_of: dict[str, int] = field(init=False)
+    """Item id → number of the work."""
+    item_of: dict[tuple[str, str, str | None], str] = field(init=False)
+    """(path, article id, reference id) → item id."""
     doubtful: set[str] = field(init=False)
     """Ids of the works that an ambiguous citation may mean."""
-    labels: dict[str, str] = field(init=False)
-    """Article id → what it is called where there is little room."""
+    _own: dict[int, dict[int, Finding]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.of_article = by_article(self.findings)
-        self.anchors = _anchors(
-            [f"article {article.id}" for article in self.articles]
-            + [f"work {work.item.id}" for work in self.library]
-        )
+        self.findings = [finding for group in by_path(self.findings).values() for finding in group]
+        self.articles = [article for one in self.extractions for article in one.articles]
+        self.article_of = {(a.document, a.id): n for n, a in enumerate(self.articles)}
+        self.work_of = {work.item.id: n for n, work in enumerate(self.library)}
+        self.item_of = {
+            (a.document, a.id, entry.id): entry.item.id
+            for a in self.articles
+            for entry in a.references
+        }
+        self._own = {}
+        for n, finding in enumerate(self.findings):
+            place = self.article_of.get((finding.path, finding.article), -1)
+            self._own.setdefault(place, {})[n] = finding
         self.doubtful = set()
         for article in self.articles:
             doubtful = doubtful_references(article)
             self.doubtful |= {e.item.id for e in article.references if e.id in doubtful}
-        self.titles = {article.id: title(article) for article in self.articles}
-        self.labels = {article.id: label(article) for article in self.articles}
 
-    @property
-    def articles(self) -> list[Article]:
-        """All articles, in the order of their documents."""
-        return [article for extraction in self.extractions for article in extraction.articles]
-
-    def findings_of(self, article: Article) -> list[Finding]:
-        """Return the findings of one article, in order of place."""
-        return self.of_article.get((article.document, article.id), [])
-
-    def counts_of(self, article: Article) -> Counts:
-        """Return the numbers of one article."""
-        return count_article(article, self.findings_of(article))
+    def findings_of(self, number: int) -> dict[int, Finding]:
+        """Return number → finding, of one article."""
+        return self._own.get(number, {})
 
     @property
     def totals(self) -> Counts:
         """The numbers of everything; findings without an article count too."""
         counted = sum((count_article(article) for article in self.articles), Counts())
         return counted + count_findings(self.findings)
-
-    @property
-    def elsewhere(self) -> list[Finding]:
-        """Findings about a file or the library, not about one article."""
-        known = {(article.document, article.id) for article in self.articles}
-        groups = self.of_article.items()
-        return [finding for place, group in groups if place not in known for finding in group]
-
-    def article_anchor(self, article_id: str) -> str | None:
-        """Return the id on the page of an article."""
-        return self.anchors.get(f"article {article_id}")
-
-    def work_anchor(self, item_id: str) -> str | None:
-        """Return the id on the page of a work of the library."""
-        return self.anchors.get(f"work {item_id}")
 
     def work_state(self, work: Work) -> str:
         """Return "unlisted", "ambiguous", "uncited" or "listed"."""
@@ -91,10 +76,20 @@ class View:
             return "listed"
         return "ambiguous" if work.item.id in self.doubtful else "uncited"
 
+    def work_cited(self, article: Article, cite: Cite) -> int:
+        """Return the number of the work that a cite means, or -1."""
+        if state(cite) == AMBIGUOUS:
+            return -1
+        item = cite.item or self.item_of.get((article.document, article.id, cite.reference), "")
+        return self.work_of.get(item, -1)
 
-def title(article: Article) -> str:
-    """Return how an article is called: its title, else its id, else where it starts."""
-    return article.title or article.id or f"(line {article.line})"
+
+def citation_state(states: list[str], *, found: bool) -> str:
+    """Return what is known of a citation, by its cites; `found`: a finding is about it."""
+    for worst in ("unlisted", AMBIGUOUS):
+        if worst in states:
+            return worst
+    return DIFFERS if found else LINKED
 
 
 def label(article: Article, room: int = 36) -> str:
@@ -105,16 +100,6 @@ def label(article: Article, room: int = 36) -> str:
     return told[:room].rpartition(" ")[0].rstrip(" ,:;.–-") + "…"
 
 
-def _anchors(names: Iterable[str]) -> dict[str, str]:
-    """Give every name an id of its own that is safe in HTML and in a URL."""
-    anchors: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in dict.fromkeys(names):
-        anchor = base = safe_name(name)
-        number = 1
-        while anchor in taken:
-            number += 1
-            anchor = f"{base}.{number}"
-        taken.add(anchor)
-        anchors[name] = anchor
-    return anchors
+def title(article: Article) -> str:
+    """Return how an article is called: its title, else its id, else where it starts."""
+    return article.title or article.id or f"(line {article.line})"

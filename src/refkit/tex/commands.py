@@ -1,4 +1,4 @@
-"""What LaTeX commands print: the tables of latex.toml, in the forms that latex.py looks up."""
+"""What LaTeX commands print: the tables of commands.toml, in the forms that readers look up."""
 
 from __future__ import annotations
 
@@ -76,5 +76,5 @@ def _greek() -> dict[str, str]:
 
 @cache
 def _tables() -> dict[str, Any]:
-    file = resources.files(__package__).joinpath("latex.toml")
+    file = resources.files(__package__).joinpath("commands.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))

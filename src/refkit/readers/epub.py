@@ -1,0 +1,147 @@
+"""EPUB: the chapters of a book in the order of its spine, written as pages of HTML are.
+
+See https://www.w3.org/TR/epub-33/ for the container, the package file and the spine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from refkit.errors import ReadError
+from refkit.model import Document, Item, Name
+from refkit.readers import dates, html_marked, xml
+from refkit.readers.container import Container
+from refkit.readers.html_text import Writer
+
+_CONTAINER = "META-INF/container.xml"
+_UNREAD = re.compile(r"\b(?:nav|cover-image|toc|landmarks|page-list)\b")
+_XHTML = frozenset(["application/xhtml+xml", "text/html"])
+CHAPTERS = 2000
+"""Chapters of a book, at most."""
+
+
+def is_epub(data: bytes) -> bool:
+    """Whether a file is a ZIP that calls itself an EPUB in its first entry."""
+    return data.startswith(b"PK\x03\x04") and b"application/epub+zip" in data[:200]
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a book. Raises ReadError for a damaged archive or one without chapters."""
+    from lxml import etree
+
+    book = Container(data, path)
+    package = _package(book)
+    root = xml.parse(book.read(package), path, package)
+    page = etree.Element("body")
+    for name in _chapters(root, package)[:CHAPTERS]:
+        if name in book and (body := _body(book.read(name))) is not None:
+            page.append(body)
+    if not len(page):
+        raise ReadError("holds no chapter.", path=path, place=package)
+    for link in page.iter("a"):  # notes and entries may stand in another chapter's file
+        file, mark, place = link.get("href", "").partition("#")
+        if mark and ":" not in file:
+            link.set("href", f"#{place}")
+    _notes(page)
+    keys = html_marked.mark(page)
+    document = Document(path=path, sha256="", format="epub", text="")
+    writer = Writer()
+    writer.write(page)
+    writer.fill(document)
+    html_marked.cite(document, writer.cites, keys)
+    document.metadata = _metadata(root)
+    return document
+
+
+def _package(book: Container) -> str:
+    container = xml.parse(book.read(_CONTAINER), book.path, _CONTAINER)
+    file = next(container.iter("{*}rootfile"), None)
+    if file is None or not file.get("full-path"):
+        raise ReadError("names no package file.", path=book.path, place=_CONTAINER)
+    return str(file.get("full-path"))
+
+
+def _chapters(root: Any, package: str) -> list[str]:
+    """The names of the chapters inside the archive, each once, in reading order."""
+    folder = posixpath.dirname(package)
+    items = {item.get("id"): item for item in root.iter("{*}item")}
+    names: dict[str, None] = {}
+    for ref in root.iter("{*}itemref"):
+        item = items.get(ref.get("idref"))
+        if item is None or item.get("media-type") not in _XHTML:
+            continue
+        if not _UNREAD.search(item.get("properties", "")):
+            names[posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))] = None
+    return list(names)
+
+
+def _body(data: bytes) -> Any:
+    """The body of a chapter as an HTML `div`; None if nothing is in it."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = lxml_html.document_fromstring(data.replace(b"\0", b""), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    body = tree.find("body")
+    if body is None:
+        return None
+    body.tag = "div"
+    for name in ("class", "id"):
+        body.attrib.pop(name, None)
+    body.tail = None
+    return body
+
+
+def _notes(page: Any) -> None:
+    """Make the notes (`aside`, which HTML keeps for furniture) items of a numbered list."""
+    from lxml import etree
+
+    marks = {
+        link.get("href", "").partition("#")[2]: "".join(link.itertext()).strip("[]() ")
+        for link in page.iter("a")
+        if "noteref" in link.get("epub:type", "") + link.get("role", "")
+    }
+    for aside in list(page.iter("aside")):
+        mark = marks.get(aside.get("id", ""), "")
+        before = aside.getprevious()
+        if not mark.isdecimal():
+            aside.tag = "div"
+            continue
+        if before is None or before.get("role") != "doc-endnotes":
+            before = etree.Element("ol", role="doc-endnotes")
+            aside.addprevious(before)
+        aside.tag = "li"
+        aside.set("value", mark)
+        before.append(aside)
+
+
+def _metadata(root: Any) -> Item:
+    item = Item(type="book")
+    tags = {"title": "title", "language": "language", "publisher": "publisher"}
+    for tag, variable in tags.items():
+        found = next(root.iter("{http://purl.org/dc/elements/1.1/}" + tag), None)
+        if found is not None and xml.text(found):
+            item.fields[variable] = xml.text(found)
+    creators = [xml.text(one) for one in root.iter("{http://purl.org/dc/elements/1.1/}creator")]
+    if names := [_name(one) for one in creators if one]:
+        item.names["author"] = names
+    issued = next(root.iter("{http://purl.org/dc/elements/1.1/}date"), None)
+    if issued is not None and xml.text(issued):
+        item.dates["issued"] = dates.parse(xml.text(issued))
+    return item
+
+
+def _name(text: str) -> Name:
+    """Read "Given Family" or "Family, Given"; a single word is kept as it is."""
+    family, comma, given = text.partition(",")
+    if not comma:
+        given, _, family = text.rpartition(" ")
+    return Name(family=family.strip(), given=given.strip()) if given else Name(literal=text)
