@@ -59,7 +59,7 @@ def use_records(article: Article, document: Document) -> None:
     for record in missing:
         match = next((one for one in free if evidence.same(one.item, record)), None)
         if match is None:
-            match = Reference(article.end, article.end, _plain(record), "markup", Item())
+            match = Reference(article.end, article.end, record.printed(), "markup", Item())
             article.references.append(match)
         else:
             free.remove(match)
@@ -119,14 +119,6 @@ def _give(reference: Reference, record: Item) -> None:
     """Let a record take the place of what was read from print."""
     reference.item = deepcopy(record)
     reference.confidence = 1.0
-
-
-def _plain(record: Item) -> str:
-    """Return a record as one would print it, shortly."""
-    names = ", ".join(str(name) for name in record.authors)
-    year = f"({record.year})" if record.year else ""
-    title, container = record["title"], record["container-title"]
-    return ". ".join(part for part in (f"{names} {year}".strip(), title, container) if part)
 
 
 def _id(key: str) -> str:

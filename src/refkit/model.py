@@ -226,6 +226,19 @@ class Item:
         """Whether this is a stub: cited in a text, but standing in no list."""
         return UNLISTED in (word.strip() for word in self["keyword"].split(","))
 
+    def printed(self) -> str:
+        """Return a plain printed form, in no style: for a record that its file does not print."""
+        names = [f"{one.family}, {one.given}".strip(", ") or one.literal for one in self.authors]
+        date = self.dates.get("issued", Date())
+        year = str(date.year) if date.year else date.literal
+        who = f"{'; '.join(names)} ({year})" if year else "; ".join(names)
+        volume = f"{self['volume']}({self['issue']})" if self["issue"] else self["volume"]
+        where = ", ".join(filter(None, (self["container-title"], volume, self["page"])))
+        publisher = ": ".join(filter(None, (self["publisher-place"], self["publisher"])))
+        address = f"https://doi.org/{self['DOI']}" if self["DOI"] else self["URL"]
+        parts = [part.rstrip(".") + "." for part in (who, self["title"], where, publisher) if part]
+        return " ".join([*parts, address]).strip()
+
     def to_csl(self) -> dict[str, Any]:
         """Return the item as a CSL JSON object: id, type, then variables by name."""
         data: dict[str, Any] = {"id": self.id, "type": self.type}

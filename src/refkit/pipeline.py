@@ -140,7 +140,7 @@ def extract_all(
         raise ReadError(
             "no articles found.",
             path=", ".join(map(str, paths)),
-            hint="Give files or folders that hold text, Markdown or HTML.",
+            hint="Give files or folders that hold PDF, Word, LaTeX, HTML, Markdown or text.",
         )
     done: list[Extraction] = []
     results = map(extract_path, files) if min(jobs, len(files)) <= 1 else _pool(files, jobs)

@@ -58,6 +58,7 @@ def test_a_page_with_far_too_many_objects_is_left_out(monkeypatch: pytest.Monkey
     crowd = Sheet([(n % 600, n % 800, 10.0, b"word") for n in range(300)])
     document = pdf.read(make(TEXT, crowd), "x.pdf")
     assert "word" not in document.text
+    assert document.messages == ["1 of 2 pages are left out: damaged, or far too large"]
 
 
 def test_pages_beyond_the_most_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

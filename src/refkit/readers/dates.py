@@ -1,4 +1,4 @@
-"""Dates as web pages and front matter print them."""
+"""Dates as files print them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def parse(text: str) -> Date:
     if (found := _WORDED.fullmatch(text)) and (month := _months().get(languages.fold(found[2]))):
         return _date(found[4], str(month), found[1] or found[3])
     return Date(literal=text)
+
+
+def of(year: str, month: str = "", day: str = "") -> Date:
+    """Make a date of parts that stand apart; a year that is no number is kept as a literal.
+
+    >>> of("2019a", "3").parts
+    ((2019, 3),)
+    """
+    found = Date.from_csl({"date-parts": [[part[:4] for part in (year, month, day)]]})
+    return found or Date(literal=year)
 
 
 def _date(year: str, month: str | None, day: str | None) -> Date:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from refkit.errors import ReadError
-from refkit.model import Item, Name
+from refkit.model import Item
 from refkit.readers import dates, xml
 from refkit.readers.container import Container
+from refkit.readers.people import name_of
 
 _OFF = ("0", "false", "off")
 
@@ -122,7 +123,7 @@ class Package:
         for element, variable in (("title", "title"), ("language", "language")):
             if said.get(element):
                 item.fields[variable] = said[element]
-        people = [Name.from_csl(_name(name)) for name in said.get("creator", "").split(";")]
+        people = [name_of(name) for name in said.get("creator", "").split(";")]
         if people := [name for name in people if name]:
             item.names["author"] = people
         if said.get("created"):
@@ -132,13 +133,3 @@ class Package:
     def _related(self, part: str, kind: str) -> str:
         rows = (row for row in self.relations(part).values() if row.kind == kind)
         return next((row.target for row in rows if row.target in self.files), "")
-
-
-def _name(text: str) -> dict[str, str]:
-    """Read "Family, Given" or "Given Family"; a single word is kept as it is."""
-    words = " ".join(text.split())
-    if ", " in words:
-        family, _, given = words.partition(", ")
-    else:
-        given, _, family = words.rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": words}

@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from refkit.errors import ReadError
-from refkit.model import Document, Item, Name
-from refkit.readers import dates, html_marked, xml
+from refkit.model import Document, Item
+from refkit.readers import dates, html, html_marked, xml
 from refkit.readers.container import Container
 from refkit.readers.html_text import Writer
+from refkit.readers.people import name_of
 
 _CONTAINER = "META-INF/container.xml"
 _UNREAD = re.compile(r"\b(?:nav|cover-image|toc|landmarks|page-list)\b")
@@ -80,17 +81,8 @@ def _chapters(root: Any, package: str) -> list[str]:
 
 def _body(data: bytes) -> Any:
     """The body of a chapter as an HTML `div`; None if nothing is in it."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        tree = lxml_html.document_fromstring(data.replace(b"\0", b""), parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-    body = tree.find("body")
+    tree, _ = html.parse(data.decode("utf-8", "replace"))
+    body = tree.find("body") if tree is not None else None
     if body is None:
         return None
     body.tag = "div"
@@ -131,17 +123,9 @@ def _metadata(root: Any) -> Item:
         if found is not None and xml.text(found):
             item.fields[variable] = xml.text(found)
     creators = [xml.text(one) for one in root.iter("{http://purl.org/dc/elements/1.1/}creator")]
-    if names := [_name(one) for one in creators if one]:
+    if names := [name_of(one) for one in creators if one]:
         item.names["author"] = names
     issued = next(root.iter("{http://purl.org/dc/elements/1.1/}date"), None)
     if issued is not None and xml.text(issued):
         item.dates["issued"] = dates.parse(xml.text(issued))
     return item
-
-
-def _name(text: str) -> Name:
-    """Read "Given Family" or "Family, Given"; a single word is kept as it is."""
-    family, comma, given = text.partition(",")
-    if not comma:
-        given, _, family = text.rpartition(" ")
-    return Name(family=family.strip(), given=given.strip()) if given else Name(literal=text)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from refkit.model import Item, Name
+from refkit.model import Item
 from refkit.readers import dates
+from refkit.readers.people import name_of
 
 _FENCED = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -49,7 +50,7 @@ def read(text: str) -> tuple[int, Item | None]:
             item.fields[variable] = " ".join(values[key])
     if subtitle := item.fields.pop("subtitle", ""):
         item.fields["title"] = f"{item['title']}: {subtitle}" if item["title"] else subtitle
-    names = [_name(value) for value in values.get("author", []) + values.get("authors", [])]
+    names = [name_of(value) for value in values.get("author", []) + values.get("authors", [])]
     if names:
         item.names["author"] = [name for name in names if name]
     if date := " ".join(values.get("date", [])):
@@ -103,14 +104,3 @@ def _unquoted(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
     return value
-
-
-def _name(value: str) -> Name:
-    """Read "Given Family" or "Family, Given"."""
-    if "," in value:
-        family, given = value.split(",", maxsplit=1)
-        return Name(family=family.strip(), given=given.strip())
-    words = value.split()
-    if len(words) < 2:
-        return Name(literal=value.strip())
-    return Name(family=words[-1], given=" ".join(words[:-1]))

@@ -31,7 +31,7 @@ def read(data: bytes, path: str) -> Document:
     """Read an HTML page. Raises ReadError for what is no text."""
     source, messages = _decode(data, path)
     document = Document(path=path, sha256="", format="html", text="", messages=messages)
-    tree, whole = _parse(source)
+    tree, whole = parse(source)
     if not whole:
         document.text = _flat(source)
         messages.append("nested too deeply: the text was taken without its structure")
@@ -57,7 +57,7 @@ def _decode(data: bytes, path: str) -> tuple[str, list[str]]:
     return encoding.decode(data, path)
 
 
-def _parse(source: str) -> tuple[Any, bool]:
+def parse(source: str) -> tuple[Any, bool]:
     """Return the page's tree (None if there is nothing in it), and whether it is all there.
 
     libxml2 gives up where elements are nested more than 256 deep or a text is too large.

@@ -137,7 +137,7 @@ def _narrowest(root: Any, weights: dict[Any, int]) -> Any:
 def _with_lists(main: Any, root: Any) -> Any:
     """Widen the main part until it holds the reference list and the notes of the page."""
     for element in root.iter(*BLOCKS):
-        if not (_heads_list(element) or _LISTED.search(names_of(element))):
+        if not (_is_list_heading(element) or _LISTED.search(names_of(element))):
             continue
         line = [element, *element.iterancestors()]
         if not any(is_boilerplate(ancestor) for ancestor in line):
@@ -146,10 +146,15 @@ def _with_lists(main: Any, root: Any) -> Any:
     return main
 
 
-def _heads_list(element: Any) -> bool:
+def _is_list_heading(element: Any) -> bool:
     if element.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return False
-    text = " ".join("".join(element.itertext()).split()).strip(" :.")
+    return heads_list("".join(element.itertext()))
+
+
+def heads_list(text: str) -> bool:
+    """Whether a text is the heading of a reference list."""
+    text = " ".join(text.split()).strip(" :.")
     return len(text) < 60 and languages.fold(text) in _list_headings()
 
 

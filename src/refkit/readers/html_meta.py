@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from refkit.model import Item, Name
+from refkit.model import Item
 from refkit.readers import dates
+from refkit.readers.people import name_of
 
 FIELDS = {
     "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
@@ -56,7 +57,7 @@ def read(tree: Any, about: Any) -> Item:
     if not authors and (found := getattr(about, "author", None)):
         authors = found.split(";")
     if authors := [author for author in authors if author.strip()]:
-        item.names["author"] = [_name(author) for author in authors]
+        item.names["author"] = [name_of(author) for author in authors]
     printed = next((tags[name][0] for name in DATES if name in tags), "")
     if printed := printed or getattr(about, "date", None) or "":
         item.dates["issued"] = dates.parse(printed)
@@ -91,13 +92,3 @@ def _complete(item: Item, tree: Any, about: Any) -> None:
     for link in tree.iter("link"):
         if link.get("rel") == "canonical" and (link.get("href") or "").startswith("http"):
             item.fields.setdefault("URL", link.get("href").strip())
-
-
-def _name(text: str) -> Name:
-    """Read "Family, Given" or "Given Family"; a single word is kept as it is."""
-    text = " ".join(text.split())
-    family, comma, given = text.partition(",")
-    if comma:
-        return Name(family=family.strip(), given=given.strip())
-    given, _, family = text.rpartition(" ")
-    return Name(family=family, given=given) if given else Name(literal=text)

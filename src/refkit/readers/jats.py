@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 from refkit.model import Date, Document, Item
-from refkit.readers import jats_refs, pointing, xml
+from refkit.readers import dates, jats_refs, pointing, xml
 from refkit.readers.html_text import ENTRY, Writer
 from refkit.readers.xml import name, text
 
@@ -89,23 +89,15 @@ class _Page:
     # ------------------------------------------------------------------ running text
     def _children(self, source: Any, target: Any, level: int) -> None:
         """Write what is in an element into one of HTML; nested as deep as the XML, 256 at most."""
-        self._say(target, source.text)
+        xml.append(target, source.text or "")
         for child in source:
             self._element(child, target, level)
-            self._say(target, child.tail)
-
-    def _say(self, target: Any, words: str | None) -> None:
-        if not words:
-            return
-        if len(target):
-            target[-1].tail = (target[-1].tail or "") + words
-        else:
-            target.text = (target.text or "") + words
+            xml.append(target, child.tail or "")
 
     def _element(self, source: Any, target: Any, level: int) -> None:
         tag = name(source)
         if not isinstance(source.tag, str):
-            self._say(target, unescape(source.text or ""))  # an entity of the document type
+            xml.append(target, unescape(source.text or ""))  # an entity of the document type
         elif tag == "xref":
             self._pointer(source, target, level)
         elif tag == "fn":
@@ -120,12 +112,12 @@ class _Page:
             self._children(source, self.make(target, "ol" if ordered else "ul"), level)
         elif tag in ("tex-math", "math") and name(source.getparent()) == "alternatives":
             if source is source.getparent()[0]:
-                self._say(target, text(source))
+                xml.append(target, text(source))
         elif tag not in _UNREAD:
             inner = self.make(target, _TAGS.get(tag, "span"))
             self._children(source, inner, level + (tag == "sec"))
             if tag == "surname" and not source.tail and source.getnext() is not None:
-                self._say(target, " ")
+                xml.append(target, " ")
 
     def _pointer(self, source: Any, target: Any, level: int) -> None:
         kind, ids = source.get("ref-type"), (source.get("rid") or "").split()
@@ -174,9 +166,7 @@ class _Page:
         """Write the reference lists, and learn what citations may point at."""
         self.lists: list[Any] = []
         for listed in root.iter("{*}ref-list"):
-            from lxml import etree
-
-            block = etree.Element("div", {"class": "references"})
+            block = self.tree.makeelement("div", {"class": "references"})
             for part in listed:
                 if name(part) == "title":
                     self._children(part, self.make(block, "h2"), 2)
@@ -199,7 +189,7 @@ class _Page:
                 paragraph.text = f"{label} "
             entry = self.make(paragraph, "span", {ENTRY: key})
             if name(part) == "element-citation" and record:
-                entry.text = jats_refs.printed(record)
+                entry.text = record.printed()
             elif name(part) == "element-citation":
                 entry.text = ", ".join(filter(None, (text(one) for one in part)))
             else:
@@ -257,10 +247,4 @@ def _metadata(root: Any) -> Item:
 
 
 def _date(element: Any) -> Date:
-    numbers = [str(element.findtext("{*}" + tag) or "") for tag in ("year", "month", "day")]
-    known: list[int] = []
-    for number in numbers:
-        if not number.strip().isdecimal():
-            break
-        known.append(int(number))
-    return Date.of(*known) if known else Date()
+    return dates.of(*(element.findtext("{*}" + tag) or "" for tag in ("year", "month", "day")))

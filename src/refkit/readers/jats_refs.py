@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from refkit.model import Date, Item, Name
+from refkit.model import Item, Name
+from refkit.readers import dates
 from refkit.readers.xml import name, text
 
 FIELDS = {
@@ -97,16 +98,8 @@ def _place(item: Item, parts: dict[str, str]) -> None:
         item.fields["page"] = f"{first}-{last}" if last and last != first else first
     elif page := parts.get("page-range") or parts.get("elocation-id"):
         item.fields["page"] = page
-    numbers = [parts.get(tag, "") for tag in ("year", "month", "day")]
-    known: list[int] = []
-    for number in numbers:
-        if not number[:4].isdecimal():
-            break
-        known.append(int(number[:4]))
-    if known:
-        item.dates["issued"] = Date.of(*known)
-    elif numbers[0]:
-        item.dates["issued"] = Date(literal=numbers[0])
+    if date := dates.of(*(parts.get(tag, "") for tag in ("year", "month", "day"))):
+        item.dates["issued"] = date
     doi = item["URL"].partition("doi.org/")[2]
     if doi and "DOI" not in item.fields:
         item.fields["DOI"] = doi
@@ -136,20 +129,3 @@ def person_of(element: Any) -> Name:
         return Name(literal=printed)
     given, _, family = printed.rpartition(" ")
     return Name(family=family, given=given)
-
-
-def printed(item: Item) -> str:
-    """Return a plain printed form of a record that its file does not print."""
-    names = [f"{one.family}, {one.given}".strip(", ") or one.literal for one in item.authors]
-    date = item.dates.get("issued", Date())
-    year = str(date.year) if date.year else date.literal
-    where = ", ".join(filter(None, (item["container-title"], _volume(item), item["page"])))
-    who = f"{'; '.join(names)} ({year})" if year else "; ".join(names)
-    publisher = ": ".join(filter(None, (item["publisher-place"], item["publisher"])))
-    address = f"https://doi.org/{item['DOI']}" if item["DOI"] else item["URL"]
-    parts = [part.rstrip(".") + "." for part in (who, item["title"], where, publisher) if part]
-    return " ".join([*parts, address]).strip()
-
-
-def _volume(item: Item) -> str:
-    return f"{item['volume']}({item['issue']})" if item["issue"] else item["volume"]

@@ -12,6 +12,7 @@ from refkit.readers import dates
 from refkit.readers.latex_input import Input
 from refkit.readers.latex_tokens import Token
 from refkit.readers.latex_words import language
+from refkit.readers.people import name_of
 
 _LEFT_OUT = {"thanks", "inst", "footnote", "orcid", "orcidID", "fnref", "corref", "textsuperscript"}
 _BREAKS = {"\\", "newline", "and", "And", "AND", "quad", "qquad"}
@@ -106,6 +107,4 @@ def _apart(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
-    text = re.sub(r"[\d¹²³⁰⁴-⁹*†‡§,\s]+$", "", text).strip()
-    given, _, family = text.rpartition(" ")
-    return Name(family=family, given=given) if given else Name(literal=text)
+    return name_of(re.sub(r"[\d¹²³⁰⁴-⁹*†‡§,\s]+$", "", text))

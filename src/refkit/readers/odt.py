@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from refkit.errors import ReadError
-from refkit.model import Document, Item, Name
+from refkit.model import Document, Item
 from refkit.readers import dates, xml
 from refkit.readers.container import Container
 from refkit.readers.fields import Embedded
 from refkit.readers.odt_text import Text, attribute
+from refkit.readers.people import name_of
 
 _TYPE = b"application/vnd.oasis.opendocument.text"
 _FLAT = b"office:document "
@@ -61,16 +62,10 @@ def _metadata(root: Any) -> Item:
         if said.get(element):
             item.fields[element] = said[element]
     if author := said.get("initial-creator") or said.get("creator"):
-        item.names["author"] = [_name(name) for name in author.split(";") if name.strip()]
+        item.names["author"] = [name_of(name) for name in author.split(";") if name.strip()]
     if date := said.get("creation-date"):
         item.dates["issued"] = dates.parse(date)
     return item
-
-
-def _name(text: str) -> Name:
-    """Read "Given Family"; a single word is kept as it is."""
-    given, _, family = " ".join(text.split()).rpartition(" ")
-    return Name(family=family, given=given) if given else Name(literal=family)
 
 
 def _user_defined(root: Any) -> dict[str, str]:

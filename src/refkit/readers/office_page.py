@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from refkit import languages
 from refkit.model import Document
+from refkit.readers import xml
 from refkit.readers.fields import Embedded
+from refkit.readers.html_main import heads_list
 from refkit.readers.html_text import CITE, ENTRY, NOTE, Writer
 
 LINE = "\n"
@@ -68,7 +69,7 @@ class Page:
         done = self._open.pop()
         element = self._new(self._at, done.tag)
         printed = "".join("".join(strings) for *_, strings in done.pieces)
-        if done.entry and done.tag == "p" and not _heads_list(printed):
+        if done.entry and done.tag == "p" and not heads_list(printed):
             element.set(ENTRY, "")
         for link, cite, strings in done.pieces:
             place = element
@@ -83,10 +84,7 @@ class Page:
         for number, line in enumerate(text.split(LINE)):
             if number:
                 self._new(place, "br")
-            if len(place):
-                place[-1].tail = (place[-1].tail or "") + line
-            else:
-                place.text = (place.text or "") + line
+            xml.append(place, line)
 
     def enter(self, tag: str) -> None:
         """Enter a table, a row or a cell."""
@@ -156,10 +154,3 @@ def _flatten(cell: Any) -> None:
         paragraph.tag = "span"
         if place:
             cell.insert(cell.index(paragraph), paragraph.makeelement("br"))
-
-
-def _heads_list(text: str) -> bool:
-    folded = languages.fold(" ".join(text.split()).strip(" :."))
-    return len(folded) < 60 and folded in set(
-        map(languages.fold, languages.words("heading", "references"))
-    )

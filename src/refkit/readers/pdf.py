@@ -48,19 +48,27 @@ def read(data: bytes, path: str) -> Document:
         pages: list[list[Line]] = []
         heights: list[float] = []
         labels: list[str] = []
-        unread = 0
+        blank = skipped = 0
         for number in range(count):
-            lines, height = _page(source, number)
-            unread += not lines
+            page = _page(source, number)
+            lines, height = page or ([], 0.0)
+            skipped += page is None
+            blank += page is not None and not lines
             pages.append(lines)
             heights.append(height)
             labels.append(source.get_page_label(number))
         metadata = source.get_metadata_dict(skip_empty=True)
     finally:
         source.close()
+    if skipped == count:
+        raise ReadError("has no page that can be read: damaged, or far too large.", path=path)
     _refuse_scan(pages, path)
-    if unread:
-        document.messages.append(f"{unread:,} of {count:,} pages have no text (scans or pictures)")
+    if blank:
+        document.messages.append(f"{blank:,} of {count:,} pages have no text (scans or pictures)")
+    if skipped:
+        document.messages.append(
+            f"{skipped:,} of {count:,} pages are left out: damaged, or far too large"
+        )
     _fill(document, pages, heights, labels)
     document.metadata = pdf_meta.read(metadata, document.text)
     return document
@@ -91,20 +99,20 @@ def _open(data: bytes, path: str) -> Any:
     )
 
 
-def _page(source: Any, number: int) -> tuple[list[Line], float]:
-    """Read a page, and close it. A page that is damaged or far too large is an empty one."""
+def _page(source: Any, number: int) -> tuple[list[Line], float] | None:
+    """Read a page, and close it; None for one that is damaged or far too large."""
     import pypdfium2
 
     try:
         with closing(source[number]) as page:
             if pypdfium2.raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
-                return [], 0.0
+                return None
             with closing(page.get_textpage()) as textpage:
                 view = Page(page, textpage, number)
                 lines = pdf_lines.read(view)
                 pdf_links.mark(source, page, view, lines)
     except pypdfium2.PdfiumError:
-        return [], 0.0
+        return None
     return pdf_columns.in_order(lines, view.width), view.height
 
 

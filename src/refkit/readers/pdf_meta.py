@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from refkit.model import Item, Name
+from refkit.model import Item
+from refkit.readers.people import name_of
 
 FIRST = 3_000
 """Characters in which the title must be printed."""
@@ -26,14 +27,9 @@ def read(info: Mapping[str, str], text: str) -> Item | None:
     names = [" ".join(name.split()) for name in _AND.split(info.get("Author", ""))]
     names = [name for name in names if name and "," not in name and _words(name) in first]
     if names:
-        item.names["author"] = [_name(name) for name in names]
+        item.names["author"] = [name_of(name) for name in names]
     return item
 
 
 def _words(text: str) -> str:
     return f" {' '.join(_LETTERS.findall(text.casefold()))} "
-
-
-def _name(printed: str) -> Name:
-    given, _, family = printed.rpartition(" ")
-    return Name(family=family, given=given)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from refkit.model import Date, Item, Name
-from refkit.readers import xml
+from refkit.model import Item, Name
+from refkit.readers import dates, xml
 from refkit.readers.docx_package import child
 from refkit.readers.fields import Embedded
 
@@ -69,10 +69,8 @@ def _item(source: Any) -> Item:
             item.names[variable] = names
     for variable, suffix in (("issued", ""), ("accessed", "Accessed")):
         parts = [_text(source, f"{part}{suffix}") for part in ("Year", "Month", "Day")]
-        if date := Date.from_csl({"date-parts": [parts]}):
+        if date := dates.of(*parts):
             item.dates[variable] = date
-        elif parts[0]:
-            item.dates[variable] = Date(literal=parts[0])
     return item
 
 

@@ -56,3 +56,11 @@ def name(element: Any) -> str:
 def text(element: Any) -> str:
     """Return all text inside an element, white space folded."""
     return " ".join("".join(element.itertext()).split())
+
+
+def append(element: Any, words: str) -> None:
+    """Write text behind all that is in an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
