@@ -7,7 +7,7 @@ side as in "[3], [5]–[7]", is one citation.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -34,7 +34,7 @@ def cite(document: Document, keys: Mapping[str, Sequence[str]]) -> None:
     links = [link for link in document.links if link.label in keys]
     if not links:
         return
-    order = list(dict.fromkeys(chain.from_iterable(keys.values())))
+    order = _Order(chain.from_iterable(keys.values()))
     clusters = _joined(document.text, _bracketed(document.text, links))
     document.links = [link for link in document.links if link.label not in keys]
     before = 0
@@ -47,6 +47,19 @@ def cite(document: Document, keys: Mapping[str, Sequence[str]]) -> None:
 
 
 Cluster = tuple[int, int, list[Span]]
+
+
+class _Order:
+    """The keys of the entries, and where each stands in the list."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = list(dict.fromkeys(keys))
+        self.places = {key: place for place, key in enumerate(self.keys)}
+
+    def spread(self, first: str, steps: int) -> list[str]:
+        """Return the keys from `first` on, where a range is believable."""
+        place = self.places[first]
+        return self.keys[place : place + steps + 1] if 0 < steps < LONGEST_RANGE else [first]
 
 
 def _bracketed(text: str, links: Sequence[Span]) -> list[Cluster]:
@@ -126,7 +139,7 @@ def _signals() -> re.Pattern[str]:
 
 
 def _cites(
-    text: str, links: Sequence[Span], keys: Mapping[str, Sequence[str]], order: Sequence[str]
+    text: str, links: Sequence[Span], keys: Mapping[str, Sequence[str]], order: _Order
 ) -> list[Cite]:
     """The cites of a cluster in their order, ranges filled in, no work twice."""
     found: list[str] = []
@@ -136,20 +149,14 @@ def _cites(
         if before and _DASH.fullmatch(
             text[before.end : link.start].replace("]", "").replace("[", "")
         ):
-            steps = order.index(named[0]) - order.index(found[-1])
-            found += _spread(found[-1], steps, order)
+            steps = order.places[named[0]] - order.places[found[-1]]
+            found += order.spread(found[-1], steps)
         if (spread := _RANGE.fullmatch(text[link.start : link.end])) and len(named) == 1:
-            named = _spread(named[0], int(spread[2]) - int(spread[1]), order)
+            named = order.spread(named[0], int(spread[2]) - int(spread[1]))
         found += named
         before = link
     numbers = {key: _number(text, link) for link in links for key in keys[link.label][:1]}
     return [Cite(key=key, number=numbers.get(key)) for key in dict.fromkeys(found)]
-
-
-def _spread(first: str, steps: int, order: Sequence[str]) -> list[str]:
-    """The keys from `first` on, where a range is believable."""
-    place = order.index(first)
-    return list(order[place : place + steps + 1]) if 0 < steps < LONGEST_RANGE else [first]
 
 
 def _number(text: str, link: Span) -> str | None:
