@@ -23,8 +23,8 @@ test: $(READY) ## set everything up, run all tests
 	$(BIN)/python -m pytest
 
 lint: $(READY) ## ruff and mypy
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 
 format: $(READY) ## let ruff put the code in order

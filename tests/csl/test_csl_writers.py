@@ -81,6 +81,14 @@ def test_what_rtf_reads_as_control_words_is_escaped() -> None:
     assert escape_rtf("{\\rtf1}\n\U0001f600") == "\\{\\\\rtf1\\} \\u-10179 ?\\u-8704 ?"
 
 
+def test_a_mark_before_a_link_makes_no_picture_of_it() -> None:
+    link = Run("here", Look(link="https://example.org/a"))
+    for text in ("See!", "a\\!"):
+        written = markdown([Run(text, Look()), link])
+        assert written.endswith(r"\![here](<https://example.org/a>)"), written
+    assert markdown([Run("See!", Look())]) == "See!"
+
+
 def test_a_line_of_markdown_begins_no_list_and_stays_one_line() -> None:
     assert markdown(Node(["1. a\n# b"])) == r"1\. a \# b"
     assert markdown(Node(["- a"])) == r"\- a"

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from rendering_samples import book
 
 from refkit import csl, rendering
 from refkit.csl.program import Layout
@@ -11,6 +10,7 @@ from refkit.csl.reference import Reference
 from refkit.errors import RefkitError
 from refkit.model import Item, Name
 from refkit.rendering import citeproc_py
+from rendering_samples import book
 
 
 @pytest.mark.parametrize("engine", ["refkit", "citeproc-py"])

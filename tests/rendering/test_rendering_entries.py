@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from rendering_samples import book, text
 
 from refkit import rendering
 from refkit.model import Item, Name
 from refkit.rendering import citeproc_py
+from rendering_samples import book, text
 
 NAMED = (
     "apa",

@@ -1,10 +1,10 @@
 """The order of a list, and the letters that works of one author and year get by it."""
 
 import pytest
-from rendering_samples import book
 
 from refkit import rendering
 from refkit.model import UNLISTED, Item, Name
+from rendering_samples import book
 
 
 def names_in_order(style: str, locale: str, families: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ def _written(
     inside of stars.
     """
     if not looks:
-        return "".join(map(_run, found))
+        return _in_a_row(found)
     (name, stars, element), *inner = looks
     rows = [list(row) for _, row in groupby(found, key=lambda run: getattr(run.look, name))]
     written, starred = "", False
@@ -108,6 +108,15 @@ def _is_blank(char: str) -> bool:
 
 def _is_mark(char: str) -> bool:
     return char in string.punctuation or unicodedata.category(char).startswith("P")
+
+
+def _in_a_row(found: list[Run]) -> str:
+    written = ""
+    for piece in map(_run, found):
+        if written.endswith("!") and piece.startswith("["):  # a picture, not a link
+            written = f"{written[:-1]}\\!"
+        written += piece
+    return written
 
 
 def _run(run: Run) -> str:
