@@ -331,6 +331,8 @@ class Document:
     which `citations` cite it ("" if none)."""
     libraries: list[str] = field(default_factory=list)
     """Paths of the bibliography files that the document names."""
+    beside: list[Item] = field(default_factory=list)
+    """Records of the bibliography file that lies beside the document, which does not name it."""
     metadata: Item | None = None
     messages: list[str] = field(default_factory=list)
     """What was assumed on reading ("encoding windows-1254, guessed"), for the user."""
@@ -407,6 +409,10 @@ class Cite:
     """CSL's locator label: "page", "chapter", "section" …"""
     prefix: str | None = None
     url: str | None = None
+    full: str = ""
+    """For a note or a source line that prints a whole reference: that reference, mended."""
+    place: tuple[int, int] | None = None
+    """Where that reference stands (document offsets)."""
     key: str | None = None
     """The key of \\cite{key} or [@key]."""
     number: str | None = None
@@ -430,8 +436,6 @@ class Citation:
     id: str = ""
     context: str = ""
     """The sentence around it."""
-    full: str = ""
-    """For a note or a source line that prints a whole reference: that reference, mended."""
 
 
 @dataclass(slots=True)
@@ -442,7 +446,8 @@ class Reference:
     end: int
     text: str
     where: str
-    """"list", "note", "source-line" or "markup"."""
+    """"list", "note", "source-line", "markup" (a record of the file's own that is printed nowhere)
+    or "beside" (a record that lies beside the file, of a work that is cited and not listed)."""
     item: Item
     confidence: float = 0.0
     id: str = ""
@@ -545,3 +550,5 @@ class Finding:
     context: str = ""
     """The sentence or entry around it."""
     hint: str = ""
+    suggestion: dict[str, str] = field(default_factory=dict)
+    """What would mend the item, as far as it is known: variable → value, as a correction has it."""

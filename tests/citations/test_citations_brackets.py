@@ -65,9 +65,19 @@ def test_a_repeat_keeps_its_word_as_the_author_and_the_full_stop_of_an_abbreviat
 
 
 def test_a_note_cites_a_source_whose_author_begins_with_initials() -> None:
-    found = _found("Floods return.", "А. В. Орлов. Реки. М.: Вода, 2001. С. 5; Там же. С. 7.")
-    assert [c.text for c in found] == ["А. В. Орлов. Реки. М.: Вода, 2001. С. 5", "Там же. С. 7"]
-    assert found[0].cites[0].authors == ["Орлов"]
+    [found] = _found("Floods return.", "А. В. Орлов. Реки. М.: Вода, 2001. С. 5; Там же. С. 7.")
+    assert found.text == "А. В. Орлов. Реки. М.: Вода, 2001. С. 5; Там же. С. 7"
+    assert [c.authors for c in found.cites] == [["Орлов"], ["Там же"]]
+
+
+def test_the_sources_of_one_sentence_of_a_note_are_one_citation() -> None:
+    first, second = "Ada Harlow, Rivers (Fen: Reed, 1996)", "Bo Weiss, Lakes (Fen: Reed, 1999), 101"
+    [found] = _found("Floods return.", f"On floods, see {first}; and see also {second}.")
+    assert found.text == f"{first}; and see also {second}"
+    assert [cite.full for cite in found.cites] == [first, second]
+    places = [cite.place for cite in found.cites]
+    assert [end - start for start, end in filter(None, places)] == [len(first), len(second)]
+    assert len(_found("Floods return.", f"{first}. {second}.")) == 2
 
 
 def test_what_an_author_did_is_no_source() -> None:
@@ -75,18 +85,16 @@ def test_what_an_author_did_is_no_source() -> None:
 
 
 def test_a_short_form_beside_another_source_needs_no_earlier_mention() -> None:
-    found = _found("Floods return.", "Ebd., S. 12; Weiss, Flüsse, S. 4.")
-    assert [c.cites[0].authors for c in found] == [["Ebd."], ["Weiss"]]
+    [found] = _found("Floods return.", "Ebd., S. 12; Weiss, Flüsse, S. 4.")
+    assert [cite.authors for cite in found.cites] == [["Ebd."], ["Weiss"]]
 
 
 def test_a_source_goes_on_behind_a_connector() -> None:
     note = "Ada Harlow, “Rivers,” Floods 7 (1988): 33; and Bo Weiss, Lakes (Fen: Reed, 1996), 101."
     found = _found("Floods return.", note, "Weiss, Lakes, 102; but cf. Harlow, “Rivers,” 35.")
-    assert [(c.cites[0].authors, c.cites[0].locator) for c in found] == [
-        (["Harlow"], "33"),
-        (["Weiss"], "101"),
-        (["Weiss"], "102"),
-        (["Harlow"], "35"),
+    assert [[(cite.authors, cite.locator) for cite in c.cites] for c in found] == [
+        [(["Harlow"], "33"), (["Weiss"], "101")],
+        [(["Weiss"], "102"), (["Harlow"], "35")],
     ]
 
 
@@ -107,3 +115,42 @@ def test_numbers_in_square_brackets_inside_round_ones_are_citations() -> None:
     cites = [cite for citation in citations.find(article, entries) for cite in citation.cites]
     assert [(c.number, c.locator) for c in cites] == [("1", None), ("7", None), ("8", "3")]
     assert cites[-1].label == "folio"
+
+
+def test_what_a_number_stands_for_belongs_to_it_behind_a_signal() -> None:
+    text = (
+        "Floods return [1]. Tools help, e.g. Tide Gauge, [2]. Salt, [3] is a word before a number."
+    )
+    found = _found(text)
+    assert [c.text for c in found] == ["[1]", "e.g. Tide Gauge, [2]", "[3]"]
+    assert found[1].cites[0].prefix == "e.g. Tide Gauge,"
+
+
+def test_a_sentence_may_lead_to_a_source_by_a_colon() -> None:
+    source = "Ada B. Harlow, “Rivers in Spring,” Floods 7 (1988), p. 33"
+    [found] = _found("Floods return.", f"Compare the dams of the north after 1960: {source}.")
+    assert found.text == source
+    assert not _found("Floods return.", "Compare the dams of the north: they broke in 1960.")
+
+
+def test_a_title_may_come_first_where_an_imprint_follows() -> None:
+    title = "A Dictionary of the Rivers and Lakes of the North [DRLN]"
+    source = f"{title}, ed. by Ada Harlow, 10 vols. (Reed Press, 1999), s.v. Salt Fen"
+    [found] = _found("Floods return.", f"{source}.")
+    assert found.text == source
+
+
+def test_the_place_and_time_of_a_thing_is_no_citation_where_a_list_stands() -> None:
+    text = "We have a map (Fenwick, ca. 1660)."
+    entries = [
+        Reference(500 + n, 501 + n, f"Harlow, A. (20{n}). Rivers.", "list", Item())
+        for n in range(10, 16)
+    ]
+    article = Article("a.txt", 0, 10_000, 1, flows=[Flow("body", text, [0], [0])])
+    assert citations.find(article, []) != []
+    assert citations.find(article, entries) == []
+
+
+def test_a_key_in_the_caption_of_a_picture_or_link_is_a_citation_of_its_own() -> None:
+    text = "Floods return [@weiss]. ![Gauges, after @harlow (left), and dams](a.png)"
+    assert [c.text for c in _found(text)] == ["[@weiss]", "@harlow"]

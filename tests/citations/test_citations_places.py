@@ -43,7 +43,7 @@ def test_a_source_that_runs_over_a_page_keeps_its_full_text() -> None:
     [citation] = citations.find(_article(_body("Floods return."), flow), [])
     assert citation.kind is Kind.NOTE
     assert (citation.start, citation.end) == (500, 531)
-    assert citation.full == note.removesuffix(".")
+    assert citation.cites[0].full == note.removesuffix(".")
     assert citation.cites[0].url == "https://rivers.example/a"
 
 
@@ -65,7 +65,7 @@ def test_a_source_line_gives_the_reference_in_full() -> None:
     text = f"Figure 1. Floods\n\nSource: {source}\n\nThe text goes on (Weiss, 2011)."
     line, cited = citations.find(_article(_body(text)), [])
     assert (line.kind, cited.kind) == (Kind.SOURCE_LINE, Kind.PARENTHETICAL)
-    assert line.full == source
+    assert line.cites[0].full == source
     assert text[line.start : line.end] == f"Source: {source}"
 
 

@@ -112,3 +112,10 @@ def test_an_organisation_is_found_by_either_side_of_a_dash() -> None:
     )
     for name in ("NHC", "Northern Harbours Commission"):
         assert not fit(Cited((name,), year="2010"), record).penalties
+
+
+def test_the_letters_of_early_prints_are_those_of_today() -> None:
+    title = "Mvsica vniversalis, sive Ars magna"
+    record = Known.of(Item("", "book", {"title": title}, {"author": [Name("Harlow")]}))
+    assert not fit(Cited(("Harlow",), title="Musica universalis"), record).penalties
+    assert fit(Cited(("Harlow",), title="Musica sacra"), record).penalties

@@ -23,8 +23,8 @@ def linked(note: Reference, *more: Reference, year: str | None = None) -> Articl
     """Link an article with a list of one entry and a note that prints `note`."""
     listed = reference(1, "list", LISTED, "Local Religion in Spain: A Study", 1981)
     article = Article("a.txt", 0, 9000, 1, references=[listed, *more, note])
-    cite = Cite(["Christian"], year=year, reference=note.id)
-    article.citations = [Citation(700, 780, note.text, Kind.NOTE, [cite], full=note.text)]
+    cite = Cite(["Christian"], year=year, full=note.text, reference=note.id)
+    article.citations = [Citation(700, 780, note.text, Kind.NOTE, [cite])]
     link(article)
     return article
 
@@ -128,8 +128,8 @@ def note_of(author: str, text: str, title: str, year: int | None = None) -> Refe
 def folded(listed: Reference, note: Reference) -> bool:
     """Whether a note means the entry of a list."""
     article = Article("a.txt", 0, 9000, 1, references=[listed, note])
-    cite = Cite([note.item.authors[0].family], reference=note.id)
-    article.citations = [Citation(700, 780, note.text, Kind.NOTE, [cite], full=note.text)]
+    cite = Cite([note.item.authors[0].family], full=note.text, reference=note.id)
+    article.citations = [Citation(700, 780, note.text, Kind.NOTE, [cite])]
     link(article)
     return cite.reference == listed.id
 

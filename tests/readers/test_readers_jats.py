@@ -92,6 +92,7 @@ def test_a_tagged_reference_is_a_record_and_is_printed_plainly() -> None:
         (f"so {_cite('r1', '[1]')}–{_cite('r3', '[3]')}", "[1]–[3]", ["r1", "r2", "r3"]),
         (f"so [{_cite('r1', '1–3')}]", "[1–3]", ["r1", "r2", "r3"]),
         (f"so e.g. {_cite('r1', '[1]')}", "e.g. [1]", ["r1"]),
+        (f"so, e.g. Salt, {_cite('r1', '[1]')}", "e.g. Salt, [1]", ["r1"]),
         (
             f"so (see {_cite('r1', 'Can, 2001')}; {_cite('r2', 'Kara, 2002')})",
             "(see Can, 2001; Kara, 2002)",

@@ -12,7 +12,7 @@ NOTE = (
 
 
 def citation(kind: Kind, full: str) -> Citation:
-    return Citation(10, 40, "7", kind, [Cite()], full=full)
+    return Citation(10, 40, "7", kind, [Cite(full=full)])
 
 
 def test_a_note_that_prints_a_reference_becomes_one_and_its_cite_points_to_it() -> None:

@@ -26,7 +26,7 @@ from refkit.citations.grammar import Cluster, Part
 from refkit.citations.judge import Place
 from refkit.citations.names import Names
 from refkit.citations.spans import Candidate, Taken, list_spans
-from refkit.citations.tokens import Token, tidy, tokenize
+from refkit.citations.tokens import Token, tokenize
 from refkit.citations.weigh import Verdict
 from refkit.citations.words import lone_openers, match
 from refkit.model import Article, Cite, Flow, Kind, Reference
@@ -101,19 +101,23 @@ class Search:
                 flow, marked.start, marked.end, Kind.MARKUP, marked.parts, "marked up"
             )
         if flow.kind == "note":
-            for source in notes.read(flow.text, self._cited_before, self.evidence):
-                self._noted |= {key(author) for author in source.part.cite.authors}
-                full = tidy(flow.text[source.start : source.end]) if source.whole else ""
-                signal = "source in a note" if source.whole else "points back"
-                span = (flow, source.start, source.end, Kind.NOTE)
-                yield self._accept(*span, [source.part], signal, full)
+            yield from self._notes(flow)
             return
         for start, body, end in sources.lines(flow.text):
             if self._listed(flow.origin(start)):
                 continue
-            if line := sources.read(flow.text, body, end):
-                parts, full = line
-                yield self._accept(flow, start, end, Kind.SOURCE_LINE, parts, "source line", full)
+            if part := sources.read(flow.text, body, end):
+                yield self._accept(flow, start, end, Kind.SOURCE_LINE, [part], "source line")
+
+    def _notes(self, flow: Flow) -> Iterator[tuple[int, int]]:
+        """Accept the sources of a note; yield the spans they take."""
+        found = notes.read(flow.text, self._cited_before, self.evidence)
+        for cluster in notes.clusters(flow.text, found):
+            parts = [source.part for source in cluster]
+            self._noted |= {key(author) for part in parts for author in part.cite.authors}
+            signal = "source in a note" if any(part.whole for part in parts) else "points back"
+            span = (flow, cluster[0].start, cluster[-1].end, Kind.NOTE)
+            yield self._accept(*span, parts, signal)
 
     def _cited_before(self, author: str) -> bool:
         """Whether an author stands in the list or in a note before."""
@@ -127,11 +131,10 @@ class Search:
         kind: Kind,
         parts: list[Part],
         signal: str,
-        full: str = "",
     ) -> tuple[int, int]:
         verdict = Verdict()
         verdict.add(signal)
-        self.found.append(Candidate(flow, start, end, kind, parts, verdict, full))
+        self.found.append(Candidate(flow, start, end, kind, parts, verdict))
         return start, end
 
     def _numbers(self, read: list[tuple[Flow, list[_Bracketed]]]) -> None:

@@ -37,6 +37,8 @@ class Part:
     flags: set[str] = field(default_factory=set)
     end: int = 0
     """Where a cite with a date ends in the text, its locator and further years included."""
+    whole: tuple[int, int] | None = None
+    """Where the text prints the work's whole reference, for notes and source lines."""
 
 
 @dataclass(slots=True)

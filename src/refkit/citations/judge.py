@@ -114,6 +114,10 @@ def _dated(part: Part, place: Place, evidence: Evidence) -> Iterator[str]:
         yield "in the list"
     for _ in range(min(names.lower, 5)):
         yield "lower-case word"
+    if "circa" in flags:
+        yield "circa"
+        if evidence.has_list and not (known or evidence.lists(author)):
+            yield "not in the list"
     yield from _no_author(part, place, evidence, known=bool(known))
     yield from _shape_of_date(part)
 
@@ -158,8 +162,6 @@ def _shape_of_date(part: Part) -> Iterator[str]:
             yield "event or law"
     if "decade" in flags:
         yield "decade"
-    if "circa" in flags:
-        yield "circa"
 
 
 def _undated(found: Cluster, place: Place, evidence: Evidence) -> Iterator[str]:

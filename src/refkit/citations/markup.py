@@ -81,7 +81,9 @@ def _pandoc(text: str) -> Iterator[Marked]:
             continue
         start = text.rfind("[", max(0, found.start() - 200), found.start())
         end = text.find("]", found.end(), found.end() + 600)
-        if start >= 0 and end >= 0 and not re.search(r"[\]\n]", text[start : found.start()]):
+        linked = text[start - 1 : start] == "!" or text[end + 1 : end + 2] == "("
+        apart = linked or re.search(r"[\]\n]", text[start : found.start()])
+        if start >= 0 and end >= 0 and not apart:
             parts = [part for piece in text[start + 1 : end].split(";") if (part := _piece(piece))]
             if parts:
                 bracketed_to = end + 1

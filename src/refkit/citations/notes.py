@@ -1,17 +1,17 @@
-"""The sources inside a footnote or endnote: each one a citation, "ibid." included.
+"""The sources inside a footnote or endnote, "ibid." included: those of one sentence are a citation.
 
-A note is cut into sentences. A sentence is a source when it prints what sources print: an
-address, a title in quotation marks, an access date, a page with its label, names and a year in a
-bibliographic order, a word such as "ibid.". What only goes on ("Accessed …", "Online at …", an
-address) belongs to the source before it. What introduces a source ("See data provided in …") is
-no part of it.
+A note is cut into sentences, and these at semicolons. A piece is a source when it prints what
+sources print: an address, a title in quotation marks, an access date, a page with its label, names
+and a year in a bibliographic order, a word such as "ibid.". What only goes on ("Accessed …",
+"Online at …", an address) belongs to the source before it. What introduces a source ("See data
+provided in …") is no part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from refkit.citations import names as names_of
 from refkit.citations import sentences
@@ -36,19 +36,19 @@ from refkit.model import Cite
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 _OPEN_QUOTES = '“«„"'
 _CLOSE_QUOTES = "”»"
+_FARTHEST = 40
+"""Words of a sentence before the source that it introduces."""
 _TITLE = 10
 """Letters of a title that is known by itself."""
 
 
 @dataclass(slots=True)
 class Source:
-    """One source of a note: text[start:end], its cite, and whether it can be parsed in full."""
+    """One source of a note: text[start:end] and its cite."""
 
     start: int
     end: int
     part: Part
-    whole: bool = False
-    signals: list[str] = field(default_factory=list)
 
 
 def read(
@@ -73,6 +73,30 @@ def read(
         if source:
             out.append(source)
     return out
+
+
+def clusters(text: str, found: Sequence[Source]) -> Iterator[list[Source]]:
+    """Yield the sources of each citation: between them stand semicolons, "and", "see also"."""
+    cluster: list[Source] = []
+    for source in found:
+        if cluster and not _joined(tokenize(text, cluster[-1].end, source.start)):
+            yield cluster
+            cluster = []
+        cluster.append(source)
+    if cluster:
+        yield cluster
+
+
+def _joined(between: Sequence[Token]) -> bool:
+    """Whether nothing but ";", "and", "see also" stands there."""
+    at = next((at + 1 for at, token in enumerate(between) if token.text == ";"), 0)
+    if any(token.text not in ".,;" for token in between[:at]):
+        return False
+    while 0 < at < len(between):
+        signal = _signal(between, at) or _signal(between, at + 1)  # "but see"
+        joins = between[at].text in ",:" or between[at].norm in connectors()
+        at = signal or (at + 1 if joins else 0)
+    return at > 0
 
 
 # ------------------------------------------------------------------------------------ cutting
@@ -177,7 +201,8 @@ def _printed_on(
     lead = tokenize(text, *before)
     lead = lead[_signal(lead, 0) :]
     begin = [token for token in tokenize(text, *piece) if token.kind in "wn"][:2]
-    return len(begin) == 2 and bool(lead) and listed.prints(text[lead[0].start : begin[-1].end])
+    enough = len(begin) == 2 or len(lead) > len(begin) > 0
+    return enough and bool(lead) and listed.prints(text[lead[0].start : begin[-1].end])
 
 
 def _opens_imprint(tokens: Sequence[Token]) -> bool:
@@ -273,7 +298,12 @@ def _bibliographic(tokens: Sequence[Token]) -> bool:
     if _initialled(tokens) and marks & {"year", "pages"}:
         return True
     plain = len(lower) <= len(words) * (0.55 if "pages" in marks else 0.4)
-    return plain and comma <= 9 and bool(marks & {"year", "pages", "imprint"}) and len(marks) >= 2
+    return (
+        plain
+        and comma <= (14 if "imprint" in marks else 9)
+        and bool(marks & {"year", "pages", "imprint"})
+        and len(marks) >= 2
+    )
 
 
 def _signal(tokens: Sequence[Token], at: int) -> int:
@@ -326,8 +356,10 @@ def _source(text: str, start: int, end: int) -> Source | None:
         return None
     after = _last_signal(tokens)
     lead = _lead(tokens, after)
+    if not _may_open(tokens, lead):
+        lead = _behind_colon(tokens) or lead
     own = tokens[lead:]
-    if not own or not (own[0].capital or own[0].kind in "ud" or own[0].text in _OPEN_QUOTES):
+    if not _may_open(tokens, lead):
         return None
     marks = _marks(own)
     introduced = bool(after) or (lead > 0 and _introduced(tokens[:lead]))
@@ -343,11 +375,26 @@ def _source(text: str, start: int, end: int) -> Source | None:
     if _only_brackets(own):
         return None
     last = _last(own)
-    source = Source(own[0].start, last, _part(text, own, marks), whole=True)
+    source = Source(own[0].start, last, _part(text, own, marks))
+    source.part.whole = own[0].start, last
     if lead:
         source.part.cite.prefix = tidy(text[tokens[0].start : own[0].start]).rstrip(" ,:")
-    source.signals = sorted(marks) or ["signal"]
     return source
+
+
+def _may_open(tokens: Sequence[Token], at: int) -> bool:
+    first = tokens[at] if at < len(tokens) else None
+    return first is not None and (first.capital or first.kind in "ud" or first.text in _OPEN_QUOTES)
+
+
+def _behind_colon(tokens: Sequence[Token]) -> int:
+    """Return where a whole source begins behind a sentence: "… in the north too: Weiss, …"."""
+    for at, token in enumerate(tokens[:_FARTHEST], start=1):
+        if token.text in _OPEN_QUOTES + "([":
+            return 0
+        if token.text == ":":
+            return at if _may_open(tokens, at) and _bibliographic(tokens[at:]) else 0
+    return 0
 
 
 def _short(
@@ -629,5 +676,5 @@ def _repeat(text: str, start: int, end: int) -> Source | None:
         else:
             after = end
         part = Part(cite, names, {"note", "repeat"})
-        return Source(tokens[first].start, tokens[after - 1].end, part, signals=["repeat"])
+        return Source(tokens[first].start, tokens[after - 1].end, part)
     return None

@@ -18,6 +18,8 @@ from refkit.model import Cite
 
 _HIGHEST = 999
 _LONGEST_RANGE = 40
+_NAMED = 3
+"""Words between "e.g." and the number that they belong to."""
 _MATH = "=<>∈∉⊂≤≥±×÷+*/^|∑∏∫"
 _RAISED = re.compile(
     "(?<=[^\\W\\d_]|[.,;:!?)\\]”»])[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,⁻–-][¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})*"
@@ -66,15 +68,24 @@ def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
 
 
 def signal_before(text: str, start: int) -> tuple[int, str | None]:
-    """Return where "see" or "e.g." before a number begins, and the word; else (start, None)."""
-    tokens = tokenize(text, max(0, start - 24), start)
-    for at in range(max(0, len(tokens) - 6), len(tokens)):
+    """Return where "see" or "e.g. Stan," before a number begins, and these words.
+
+    Else (start, None).
+    """
+    tokens = tokenize(text, max(0, start - 40), start)
+    for at in range(max(0, len(tokens) - 8), len(tokens)):
         kind, after = match(tokens, at, "see")
-        if kind and tokens[at].small:
-            while after < len(tokens) and tokens[after].text in ",:":
-                after += 1
-            if after == len(tokens):
-                return tokens[at].start, text[tokens[at].start : tokens[-1].end]
+        if not kind or not tokens[at].small:
+            continue
+        while after < len(tokens) and tokens[after].text in ",:":
+            after += 1
+        named = tokens[after:-1]  # what the number stands for, up to a comma
+        if after == len(tokens) or (
+            tokens[-1].text == ","
+            and 0 < len(named) <= _NAMED
+            and all(token.kind == "w" for token in named)
+        ):
+            return tokens[at].start, text[tokens[at].start : tokens[-1].end]
     return start, None
 
 

@@ -80,8 +80,8 @@ def _goes_on(line: str, following: str) -> bool:
     )
 
 
-def read(text: str, start: int, end: int) -> tuple[list[Part], str] | None:
-    """Read text[start:end], the source itself: (cites, reference in full) or None.
+def read(text: str, start: int, end: int) -> Part | None:
+    """Read text[start:end], the source itself, or return None.
 
     None where the line only holds citations in brackets (they are found as such) or says that
     the author made the figure.
@@ -101,8 +101,9 @@ def read(text: str, start: int, end: int) -> tuple[list[Part], str] | None:
     part = _part(text, tokens, url)
     if part is None:
         return None
-    full = tidy(content)
-    return [part], full if _whole_reference(part, tokens, url) else ""
+    if _whole_reference(part, tokens, url):
+        part.whole = start, end
+    return part
 
 
 def _own_work(tokens: list[Token], content: str) -> bool:

@@ -28,7 +28,6 @@ class Candidate:
     kind: Kind
     parts: list[Part]
     verdict: Verdict
-    full: str = ""
 
 
 class Taken:
@@ -67,6 +66,9 @@ def citation_of(candidate: Candidate) -> Citation:
     flow = candidate.flow
     start, end = document_span(flow, candidate.start, candidate.end)
     for part in candidate.parts:
+        if part.whole:
+            part.cite.full = tidy(flow.text[slice(*part.whole)])
+            part.cite.place = document_span(flow, *part.whole)
         part.cite.confidence = candidate.verdict.confidence
         if not part.cite.suffix:
             part.cite.suffix = None
@@ -76,9 +78,7 @@ def citation_of(candidate: Candidate) -> Citation:
     cites = [part.cite for part in candidate.parts]
     first, last = sentences.around(flow.text, candidate.start, candidate.end)
     context = tidy(flow.text[first:last])
-    return Citation(
-        start, end, " ".join(text.split()), kind, cites, context=context, full=candidate.full
-    )
+    return Citation(start, end, " ".join(text.split()), kind, cites, context=context)
 
 
 def document_span(flow: Flow, start: int, end: int) -> tuple[int, int]:

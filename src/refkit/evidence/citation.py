@@ -142,10 +142,18 @@ def fit(cited: Cited, known: Known, *, near: bool = False) -> Likeness:
     costs = table("cite")
     found = [*_authors(cited, known), *_year(cited, known, near=near)]
     if cited.title and (title := known.item["title"]):
-        short, long = sorted((plain(cited.title), plain(title)), key=len)
+        short, long = sorted((_title_letters(cited.title), _title_letters(title)), key=len)
         if short not in long:
             found.append(("title-other", "title differs"))
     return Likeness.of(Penalty(name, costs[name], why) for name, why in found)
+
+
+_EARLY = str.maketrans("vj", "ui")
+"""Early prints have "v" for "u" and "i" for "j": "Mvsvrgia" is cited as "Musurgia"."""
+
+
+def _title_letters(title: str) -> str:
+    return plain(title).translate(_EARLY)
 
 
 _Found = list[tuple[str, str]]

@@ -78,8 +78,8 @@ def _bracketed(text: str, links: Sequence[Span]) -> list[Cluster]:
 def _brackets(text: str, link: Span) -> tuple[int, int]:
     """Return the brackets right around a link, else its own ends."""
     own = text[link.start : link.end]
-    if own[:1] in _PAIRS:
-        return link.start, link.end
+    if own[:1] in _PAIRS:  # "[1," and "2]" may be two links
+        return link.start, max(link.end, _closing(text, link.start))
     depth = 0
     for start in range(link.start - 1, max(-1, link.start - FARTHEST), -1):
         sign = text[start]
@@ -134,8 +134,10 @@ def _signal(text: str, start: int, link: Span) -> tuple[int, str | None]:
 
 @cache
 def _signals() -> re.Pattern[str]:
+    """Match "see" before a number, and "e.g. Stan," with what the number stands for."""
     words = "|".join(map(re.escape, languages.words("see")))
-    return re.compile(rf"(?<!\w)({words})[,:]?\s\Z")
+    named = r"(?:[,:]?(?:\s[^\W\d_][\w.-]*){1,3},)?"
+    return re.compile(rf"(?<!\w)((?:{words}){named})[,:]?\s\Z")
 
 
 def _cites(

@@ -82,24 +82,23 @@ def of_entries(article: Article, places: Sequence[Span], texts: Sequence[str]) -
 
 
 def from_citations(article: Article, citations: Sequence[Citation]) -> list[Reference]:
-    """Return the references that notes and source lines print in full (`citation.full`).
+    """Return the references that notes and source lines print in full (`cite.full`).
 
-    The citation's cite points to the new reference by an id ("n1") that is unique among these.
+    The cite points to the new reference by an id ("n1") that is unique among these.
     """
     links = mending.Links(article.links)
     found: list[Reference] = []
     for citation in citations:
-        if not citation.full:
-            continue
-        text = mending.join([citation.full], links)
         where = "source-line" if citation.kind == "source-line" else "note"
-        reference = _reference(
-            citation.start, citation.end, text, where, read(text, article.language), ""
-        )
-        reference.id = f"n{len(found) + 1}"
-        for cite in citation.cites[:1]:
-            cite.reference = reference.id
-        found.append(reference)
+        for cite in citation.cites:
+            if not cite.full:
+                continue
+            text = mending.join([cite.full], links)
+            start, end = cite.place or (citation.start, citation.end)
+            parsed = read(text, article.language)
+            reference = _reference(start, end, text, where, parsed, "")
+            reference.id = cite.reference = f"n{len(found) + 1}"
+            found.append(reference)
     return found
 
 
