@@ -113,6 +113,13 @@ def test_a_periodical_ends_in_its_volume(printed: str, name: str, volume: str | 
     assert (csl["container-title"], csl.get("volume")) == (name, volume)
 
 
+def test_a_full_stop_parts_the_volume_of_a_periodical_from_its_issue() -> None:
+    csl = item(("title", "Delta. "), ("container-title", "Basin Review"), ("volume", "103.1"))
+    assert (csl["volume"], csl["issue"]) == ("103", "1")
+    book = item(("title", "Delta. "), ("volume", "2.1"), ("publisher", "Reed"))
+    assert book["volume"] == "2.1"
+
+
 @pytest.mark.parametrize(
     ("printed", "title", "genre", "publisher"),
     [

@@ -207,7 +207,24 @@ def numbered_container(item: Item) -> None:
     item.fields["volume"] = match["number"]
 
 
-RULES: tuple[Callable[[Item], None], ...] = (series, volume, volumes, numbered_container)
+# -------------------------------------------------------------------- "103.1", as MHRA has it
+_DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2}(?:[-/]\d{1,2})?)")
+
+
+def dotted_volume(item: Item) -> None:
+    """Part volume and issue of a periodical that are joined by a full stop: "Review, 103.1"."""
+    match = _DOTTED.fullmatch(item["volume"])
+    if match and item["container-title"] and not (item["issue"] or item["publisher"]):
+        item.fields["volume"], item.fields["issue"] = match.groups()
+
+
+RULES: tuple[Callable[[Item], None], ...] = (
+    series,
+    volume,
+    volumes,
+    numbered_container,
+    dotted_volume,
+)
 
 
 def tidy(item: Item) -> None:
