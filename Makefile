@@ -46,7 +46,7 @@ bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.csl_speed
 	$(BIN)/python -m benchmarks.csl_styles
-	$(BIN)/python -m benchmarks.csl_escaping
+	$(BIN)/python -m benchmarks.csl_escaping --items 2000
 
 score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.score

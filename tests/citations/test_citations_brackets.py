@@ -154,3 +154,43 @@ def test_the_place_and_time_of_a_thing_is_no_citation_where_a_list_stands() -> N
 def test_a_key_in_the_caption_of_a_picture_or_link_is_a_citation_of_its_own() -> None:
     text = "Floods return [@weiss]. ![Gauges, after @harlow (left), and dams](a.png)"
     assert [c.text for c in _found(text)] == ["[@weiss]", "@harlow"]
+
+
+def test_the_question_mark_and_the_abbreviations_of_a_title_end_no_source() -> None:
+    first = "Ada Harlow, “Who Paid for the Dam?” Floods 7, no. 4 (1988): 33"
+    second = "Otto Gross, Kleine Seen, 2. Aufl. (Reed Press, 1998), 12"
+    [found] = _found("Floods return.", f"{first}; {second}.")
+    assert [cite.full for cite in found.cites] == [first, second]
+
+
+def test_german_quotation_marks_close_too() -> None:
+    note = "Vgl. Gross, „Seen“, Floods 7 (1998): 3. Ganz anders urteilt siehe oben Ada Harlow."
+    assert [c.text for c in _found("Floods return.", note)] == ["Gross, „Seen“, Floods 7 (1998): 3"]
+
+
+def test_a_number_is_the_mark_of_a_note_only_where_its_mark_stands() -> None:
+    text = "Floods return [1]. Dams break [2, p. 5], as they said.1 Mills burn [3]."
+    body = Flow("body", text, [0], [0])
+    note = Flow("note", "They were wrong.", [0], [1000], label="1", anchor=text.index("1 Mills"))
+    entries = [
+        Reference(500 + n, 501 + n, "Harlow, A. Rivers.", "list", Item(), label=str(n))
+        for n in range(1, 5)
+    ]
+    found = citations.find(Article("a.txt", 0, 10_000, 1, flows=[body, note]), entries)
+    assert [c.text for c in found] == ["[1]", "[2, p. 5]", "[3]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("[7, p. 12, 3]", [("7", "12"), ("3", None)]),
+        ("[5, pp. 8, 93]", [("5", "8, 93")]),
+        ("[2, p. 66, 1, p. 148]", [("2", "66"), ("1", "148")]),
+        ("[5, see also 6]", [("5", None), ("6", None)]),
+    ],
+)
+def test_a_smaller_number_behind_pages_is_an_entry(
+    text: str, cites: list[tuple[str, str | None]]
+) -> None:
+    found = _found(f"Floods return [1], [2], [3], [4]. Dams break {text}.")
+    assert [(cite.number, cite.locator) for cite in found[-1].cites] == cites

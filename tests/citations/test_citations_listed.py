@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from refkit import citations
-from refkit.model import Article, Flow, Item, Reference
+from refkit.model import Article, Date, Flow, Item, Name, Reference
 
 TABLES = Reference(
     10_000,
@@ -60,3 +62,44 @@ def test_a_title_with_abbreviations_is_not_cut_at_their_full_stops() -> None:
     assert _found(f"{title} (Rome, 1631), pp. 9–12.", [listed]) == [
         f"{title} (Rome, 1631), pp. 9–12"
     ]
+
+
+LAKES = Reference(
+    10_000,
+    10_060,
+    "Weiss, Bo. Lakes of the Fen. Reed, 1996.",
+    "list",
+    Item("", "book", {"title": "Lakes of the Fen"}, {"author": [Name("Weiss", "Bo")]}),
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "cited"),
+    [
+        ("Lakes of the Fen.", ["Lakes of the Fen"]),
+        ("“Lakes of the Fen” (1996).", ["“Lakes of the Fen” (1996)"]),
+        ("Lakes of the Fen (Reed, 1996).", ["Lakes of the Fen (Reed, 1996)"]),
+        (
+            "The practice was told by Weiss, Lakes of the Fen, p. 4, who had seen it all himself.",
+            ["Weiss, Lakes of the Fen, p. 4"],
+        ),
+        (
+            "Two more are named in the papers of the abbot (Weiss, Lakes of the Fen, 9).",
+            ["(Weiss, Lakes of the Fen, 9)"],
+        ),
+        ("See especially Weiss, Lakes of the Fen, 9.", ["Weiss, Lakes of the Fen, 9"]),
+        ("О разметке см. Weiss, «Lakes of the Fen», 9.", ["Weiss, «Lakes of the Fen», 9"]),
+        ("Lakes freeze.", []),
+    ],
+)
+def test_a_work_of_the_list_is_known_by_author_and_title_or_by_its_title(
+    note: str, cited: list[str]
+) -> None:
+    assert _found(note, [LAKES]) == cited
+
+
+def test_an_author_with_a_date_inside_a_note_is_the_citation_and_not_the_note() -> None:
+    note = "Wie das geschah, zeigen die Beispiele bei Weiss (1996, S. 9) und anderswo."
+    dated = Reference(1, 2, LAKES.text, "list", deepcopy(LAKES.item))
+    dated.item.dates["issued"] = Date.of(1996)
+    assert _found(note, [dated]) == ["Weiss (1996, S. 9)"]

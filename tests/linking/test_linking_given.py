@@ -26,6 +26,8 @@ def read(text: str, *names: str, context: str = "") -> list[str]:
         ("(Harlow, Ch. 3)", ""),
         ("(Cf. Harlow, 1999)", ""),
         ("(Dr. Harlow, 1999)", ""),
+        ("William A. Harlow, 1999", ""),
+        ("Harlow Jr., 1999", ""),
     ],
 )
 def test_initials_stand_right_before_or_behind_the_name(text: str, found: str) -> None:

@@ -65,6 +65,10 @@ class Evidence:
         after = opening[len(name) : len(name) + 1]
         return len(name) > 2 and opening.startswith(name) and not after.isalnum()
 
+    def lists_work(self, author: str, year: str) -> bool:
+        """Whether the list has a work of that author and year."""
+        return (key(author), year) in self.listed_works
+
     def lists_declined(self, author: str) -> bool:
         """Whether the list has the author in another case: Асанованын, for Асанова."""
         return any(name in self.listed for name in nominatives(key(author)))

@@ -18,6 +18,7 @@ from refkit.citations import (
     notes,
     numeric,
     sources,
+    spans,
     strays,
 )
 from refkit.citations.brackets import Bracket
@@ -140,7 +141,7 @@ class Search:
     def _numbers(self, read: list[tuple[Flow, list[_Bracketed]]]) -> None:
         """Accept [1], [2, p. 3] if the article numbers its references; (1) if its list does."""
         labels = {label for label in self.evidence.labels if label.isdecimal()}
-        notes_bear = {flow.label for flow in self.article.flows if flow.kind == "note"}
+        marks = spans.note_marks(self.article.flows)
         for openers in ("[［【", "(（") if labels else ("[［【",):
             found = []
             for flow, brackets in read:
@@ -149,7 +150,8 @@ class Search:
                     if flow.text[start] not in openers or numeric.of_formula(flow.text, start):
                         continue
                     parts = numeric.parse(bracketed.tokens)
-                    if not parts or all(part.cite.number in notes_bear for part in parts):
+                    place = flow.span(start, bracketed.bracket.end)
+                    if not parts or all(marks(part.cite.number, place) for part in parts):
                         continue  # nothing, or the mark of a note
                     if numeric.labels_line(flow.text, start, bracketed.bracket.end):
                         labels |= {part.cite.number or "" for part in parts}
@@ -159,7 +161,8 @@ class Search:
             if not numeric.believable(rows, labels, self.evidence.dated):
                 continue
             for flow, start, end, parts in _joined(found):
-                first, parts[0].cite.prefix = numeric.signal_before(flow.text, start)
+                first, signal = numeric.signal_before(flow.text, start)
+                parts[0].cite.prefix = signal or parts[0].cite.prefix
                 self._accept(flow, first, end, Kind.NUMERIC, parts, "numbered")
             return
         if labels:
@@ -180,11 +183,12 @@ class Search:
                     self._accept(flow, start, end, Kind.URL, [part], "web site")
 
     def _superscripts(self, labels: set[str]) -> None:
-        """Accept raised numbers if the list is numbered and no note bears the number."""
-        marks = {flow.label for flow in self.article.flows if flow.kind == "note"}
+        """Accept raised numbers if the list is numbered and they are no marks of notes."""
+        marks = spans.note_marks(self.article.flows)
         for flow in self.article.flows:
-            for start, end, parts in numeric.superscripts(flow.text, labels - marks):
-                self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
+            for start, end, parts in numeric.superscripts(flow.text, labels):
+                if not any(marks(part.cite.number, flow.span(start, end)) for part in parts):
+                    self._accept(flow, start, end, Kind.NUMERIC, parts, "numbered")
 
     # ------------------------------------------------------------------------ what stands there
     def _read(self, flow: Flow, taken: Taken) -> list[_Bracketed]:

@@ -13,13 +13,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from refkit.citations import grammar, sentences
 from refkit.citations import names as names_of
-from refkit.citations import sentences
 from refkit.citations.dates import date_at, plausible_year
 from refkit.citations.document import Evidence
 from refkit.citations.grammar import Part, name_repeat
 from refkit.citations.locators import labelled_pages, locator_at, repeat_at, repeat_end
-from refkit.citations.names import initials_first, organisation, with_initials
+from refkit.citations.names import Names, initials_first, organisation, with_initials
 from refkit.citations.tokens import DASHES, Token, text_at, tidy, tokenize
 from refkit.citations.words import (
     LOCATORS,
@@ -36,6 +36,12 @@ from refkit.model import Cite
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 _OPEN_QUOTES = '“«„"'
 _CLOSE_QUOTES = "”»"
+_MARKS = '*_„“”«»",.: '
+_ADVERBS = 2
+"""Words between "see" and a name: "see especially"."""
+_PROSE = 3
+"""Words of a sentence around a work that tell a mention from a reference."""
+_LONGEST_TITLE = 60
 _FARTHEST = 40
 """Words of a sentence before the source that it introduces."""
 _TITLE = 10
@@ -64,9 +70,13 @@ def read(
     out: list[Source] = []
     listed = listed or Evidence()
     for start, end in _units(text, listed):
+        if mentioned := _mentions(text, start, end, listed):
+            out += mentioned
+            continue
         source = (
             _repeat(text, start, end)
-            or _source(text, start, end)
+            or _source(text, start, end, listed)
+            or _listed(text, start, end, listed)
             or _short(text, start, end, known, beside=bool(out))
             or _titled(text, start, end, listed)
         )
@@ -254,16 +264,16 @@ def _imprint(tokens: Sequence[Token]) -> bool:
 def _marks(tokens: Sequence[Token]) -> set[str]:
     """What only sources print."""
     marks: set[str] = set()
-    straight = False
+    opened = False
     for at, token in enumerate(tokens):
         if token.kind == "u":
             marks.add("address")
         elif token.text in _CLOSE_QUOTES and at > 2:
             marks.add("quoted title")
-        elif token.text == '"':
-            if straight and at > 2:
+        elif token.text in '"„' or (token.text == "“" and opened):
+            if opened and at > 2:
                 marks.add("quoted title")
-            straight = not straight
+            opened = not opened
         elif token.text == ")" and at > 3 and _ends_imprint(tokens, at):
             marks.add("imprint")
         elif token.kind == "w":
@@ -335,7 +345,7 @@ def _last_signal(tokens: Sequence[Token]) -> int:
         if token.kind == "u":
             break
         quoted = (quoted or token.text in _OPEN_QUOTES) and token.text not in _CLOSE_QUOTES
-        if quoted or len(token.text) < 3 or not token.text[0].islower():
+        if quoted or len(token.text) < 2 or not token.text[0].islower():
             continue
         after = _signal(tokens, at)
         if 0 < after < len(tokens) and (
@@ -349,7 +359,7 @@ def _introduced(tokens: Sequence[Token]) -> bool:
     return any(t.kind == "w" and is_a(t.norm, "intro") and at < 12 for at, t in enumerate(tokens))
 
 
-def _source(text: str, start: int, end: int) -> Source | None:
+def _source(text: str, start: int, end: int, listed: Evidence) -> Source | None:
     """Read one stretch of a note as a source, or return None."""
     tokens = tokenize(text, start, end)
     if len(tokens) < 2:
@@ -372,7 +382,8 @@ def _source(text: str, start: int, end: int) -> Source | None:
         or (introduced and len(marks) >= 2)
     ):
         return None
-    if _only_brackets(own):
+    titled = "quoted title" in marks
+    if (not titled and _only_brackets(own)) or _cites_inside(text, own, listed):
         return None
     last = _last(own)
     source = Source(own[0].start, last, _part(text, own, marks))
@@ -380,6 +391,141 @@ def _source(text: str, start: int, end: int) -> Source | None:
     if lead:
         source.part.cite.prefix = tidy(text[tokens[0].start : own[0].start]).rstrip(" ,:")
     return source
+
+
+def _cites_inside(text: str, own: Sequence[Token], listed: Evidence) -> bool:
+    """Whether a sentence names a work of the list by author and date: "as Weiss (2010) shows"."""
+    for at, token in enumerate(own):
+        if token.text not in "([" or not at:
+            continue
+        end = next((n for n, t in enumerate(own) if n > at and t.text in ")]"), len(own))
+        cluster = grammar.parse(own[at + 1 : end], text)
+        before = own[at - 1].text
+        for part in cluster.parts[:1]:
+            author = part.cite.authors[0] if part.cite.authors else before
+            opens = text.startswith(author, own[0].start)
+            if part.cite.year and not opens and listed.lists_work(author, part.cite.year):
+                return True
+    return False
+
+
+def _listed(text: str, start: int, end: int, listed: Evidence) -> Source | None:
+    """Read a source that the list has: its author, a comma, and how its title begins."""
+    tokens = tokenize(text, start, end)
+    after = _last_signal(tokens)
+    own = tokens[max(after, _lead(tokens, after)) :]
+    comma = next((at for at, token in enumerate(own) if token.text == ","), 0)
+    if not comma or comma + 1 >= len(own):
+        return None
+    names = names_of.read(own[:comma], text)
+    printed = tidy(text[own[0].start : own[comma].start])
+    authors = [_family(author, own[:comma]) for author in names.authors] or [printed]
+    if not any(map(listed.lists, (printed, *authors[:1]))):
+        return None
+    title = _title_behind(text, own, comma)
+    if not (len(title) >= _TITLE and listed.lists_title(title)):
+        return None
+    pages, label = _locator(own)
+    if not pages:
+        pages, label = _last_page(own, short=True)
+    year, iso = _date(own)
+    authors = [printed] if listed.lists(printed) else authors
+    cite = Cite(authors=authors, year=year, date=iso, title=title, locator=pages, label=label)
+    return Source(own[0].start, _last(own), Part(cite, names, {"note", "short"}))
+
+
+def _mentions(text: str, start: int, end: int, listed: Evidence) -> list[Source]:
+    """Read works of the list that a sentence names: "as Weiss, “Lakes,” p. 4, shows".
+
+    None where the whole of it is a source, which is read as such.
+    """
+    tokens = tokenize(text, start, end)
+    found: list[Source] = []
+    prose = done = 0
+    for comma, token in enumerate(tokens):
+        if token.text != "," or comma < done or comma + 2 >= len(tokens):
+            continue
+        first = comma
+        while first > done and _part_of_name(tokens, first - 1, comma):
+            first -= 1
+        title = _listed_title(text, tokens, comma + 1, listed)
+        named = _named(text, tokens[first:comma], listed) if title and first < comma else None
+        if named is None:
+            continue
+        prose += _prose(tokens[max(done, _signal(tokens, done)) : first])
+        cite = Cite(authors=named.authors, etal=named.etal)
+        cite.title = tidy(text[tokens[comma + 1].start : tokens[title - 1].end]).strip(_MARKS)
+        done = _behind_title(tokens, title, cite)
+        first, last = _with_brackets(tokens, first, done)
+        found.append(Source(first, last, Part(cite, named, {"note", "short"})))
+    tail = tokens[done:]
+    if not found or _marks(tail):
+        return []
+    return found if len(found) > 1 or prose + _prose(tail) >= _PROSE else []
+
+
+def _with_brackets(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return where tokens[first:last] begin and end, brackets right around them included."""
+    inside = first > 0 and tokens[first - 1].text == "(" and text_at(tokens, last) == ")"
+    return tokens[first - inside].start, tokens[last - 1 + inside].end
+
+
+def _prose(tokens: Sequence[Token]) -> int:
+    """How many words are those of a sentence, and of no title or abbreviation."""
+    return sum(
+        t.kind == "w" and t.text.islower() and len(t.text) > 2 and text_at(tokens, at + 1) != "."
+        for at, t in enumerate(tokens)
+    )
+
+
+def _named(text: str, head: Sequence[Token], listed: Evidence) -> Names | None:
+    """Return the names that some words are, if an entry of the list is theirs."""
+    names = names_of.read(head, text)
+    printed = tidy(text[head[0].start : head[-1].end])
+    names.authors = [_family(author, head) for author in names.authors] or [printed]
+    if listed.lists(printed):
+        names.authors = [printed]
+    return names if listed.lists(names.authors[0]) else None
+
+
+def _listed_title(text: str, tokens: Sequence[Token], at: int, listed: Evidence) -> int:
+    """Return the index after the longest run of words with which a title of the list begins."""
+    best = 0
+    for end in range(at + 1, min(len(tokens), at + _LONGEST_TITLE) + 1):
+        title = tidy(text[tokens[at].start : tokens[end - 1].end])
+        if tokens[end - 1].kind not in "wn":
+            continue
+        if not listed.lists_title(title):
+            break
+        best = end if len(title.strip(_MARKS)) >= _TITLE else 0
+    return best
+
+
+def _behind_title(tokens: Sequence[Token], at: int, cite: Cite) -> int:
+    """Read what follows a title, the imprint and the pages; return the index after them."""
+    end = at
+    while end < len(tokens) and tokens[end].text in _CLOSE_QUOTES + '“"?!':
+        end += 1
+    at = end
+    if text_at(tokens, end) == "(":
+        close = next((n for n in range(end, len(tokens)) if tokens[n].text == ")"), 0)
+        if close and tokens[close - 1].kind == "n" and plausible_year(tokens[close - 1].text):
+            cite.year, at = tokens[close - 1].text, close + 1
+    place = at
+    while place < len(tokens) and tokens[place].text in "," + _CLOSE_QUOTES + "“":
+        place += 1
+    pages, label, after = locator_at(tokens, place)
+    if pages and place > at - 1:
+        cite.locator, cite.label = pages, label
+        return after
+    return at
+
+
+def _title_behind(text: str, own: Sequence[Token], comma: int) -> str:
+    """Return the first words of the title behind an author's comma."""
+    rest = own[comma + 1 :]
+    stop = next((at for at, t in enumerate(rest) if at > 1 and t.text in ',.(”»“"'), len(rest))
+    return tidy(text[rest[0].start : rest[stop - 1].end]).strip(_OPEN_QUOTES + _CLOSE_QUOTES + " ")
 
 
 def _may_open(tokens: Sequence[Token], at: int) -> bool:
@@ -431,24 +577,36 @@ def _short(
 
 
 def _titled(text: str, start: int, end: int, listed: Evidence) -> Source | None:
-    """Read the title of a listed work with its page, or all that the list prints of it."""
+    """Read the title of a listed work, alone or with its page, or all that the list prints."""
     tokens = tokenize(text, start, end)
     own = tokens[_last_signal(tokens) :]
-    if len(own) < 3:
+    while own and own[-1].text in ".,;":
+        own = own[:-1]
+    if len(own) < 2:
         return None
     pages, label = _locator(own)
     if not pages:
         pages, label = _last_page(own, short=True)
-    stop = next((at for at in range(1, len(own)) if _locates(own, at)), 0)
+    stop = next((at for at in range(1, len(own)) if _locates(own, at)), len(own))
+    year, stop = _without_imprint(own, stop)
     words = [t for t in own[:stop] if t.kind == "w"]
-    if not pages or len(words) < 2 or sum(len(t.text) for t in words) < _TITLE:
+    if len(words) < 2 or sum(len(t.text) for t in words) < _TITLE:
         return None
-    title = tidy(text[own[0].start : own[stop - 1].end]).strip('*_“”«»",.: ')
-    if not (listed.lists_title(title) or listed.prints(title)):
+    title = tidy(text[own[0].start : own[stop - 1].end]).strip(_MARKS)
+    if not (listed.lists_title(title) or (pages and listed.prints(title))):
         return None
-    cite = Cite(title=title, locator=pages, label=label)
+    cite = Cite(title=title, year=year, locator=pages, label=label)
     found = names_of.read([], text)
     return Source(own[0].start, _last(own), Part(cite, found, {"note", "short"}))
+
+
+def _without_imprint(own: Sequence[Token], stop: int) -> tuple[str | None, int]:
+    """Leave out the brackets that end in a year: "Turnpike Act (1761)", "Lakes (Reed, 1996)"."""
+    opens = next((at for at in range(stop) if own[at].text == "("), 0)
+    closes = next((at for at in range(opens, stop) if own[at].text == ")"), 0)
+    if opens and closes and own[closes - 1].kind == "n" and plausible_year(own[closes - 1].text):
+        return own[closes - 1].text, opens
+    return None, stop
 
 
 def _locates(own: Sequence[Token], at: int) -> bool:
@@ -482,6 +640,8 @@ def _lead(tokens: Sequence[Token], after: int) -> int:
     if not any(t.kind == "w" and t.text.islower() for t in between):
         return after
     last = tokens[start - 1]
+    if 0 < after < start <= after + _ADVERBS:  # "see especially"
+        return start
     introduces = last.norm in small_words() or is_a(last.norm, "intro") or not last.text.isalpha()
     return start if introduces and (after or _introduced(between)) else after
 
@@ -496,7 +656,8 @@ def _part_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return at + 1 < stop
     if token.kind == "w" and token.norm in small_words() and 0 < at < stop - 1:
         run = tokens[at - 1]
-        return run.capital and organisation([run])
+        joins = token.norm in connectors() and tokens[at + 1].capital
+        return run.capital and (joins or organisation([run]))
     return token.text == "&"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from refkit.citations.grammar import Part
 from refkit.citations.locators import labelled_pages, locator_at
 from refkit.citations.names import Names
-from refkit.citations.tokens import Token, tokenize
+from refkit.citations.tokens import Token, text_at, tokenize
 from refkit.citations.words import match
 from refkit.model import Cite
 
@@ -30,15 +30,18 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 def parse(tokens: Sequence[Token]) -> list[Part]:
     """Read the tokens inside a pair of brackets as numbers of entries; none if they are not."""
     parts: list[Part] = []
-    at = match(tokens, 0, "see")[1] if tokens else 0
+    at = 0
     while at < len(tokens):
-        numbers, at = _numbers(tokens, at)
+        first, at = at, match(tokens, at, "see")[1]
+        prefix = " ".join(token.text for token in tokens[first:at])
+        numbers, at = _numbers(tokens, at + (text_at(tokens, at) == ":"))
         if not numbers:
             return []
         parts.extend(map(_part, numbers))
+        parts[-len(numbers)].cite.prefix = prefix or None
         if at < len(tokens) and tokens[at].text in ",:;":
             read = locator_at if tokens[at].text == ":" else labelled_pages
-            pages, label, after = read(tokens, at + 1)
+            pages, label, after = read(tokens[: _pages_end(tokens, at + 1)], at + 1)
             if pages:
                 parts[-1].cite.locator, parts[-1].cite.label = pages, label
                 at = after
@@ -48,6 +51,17 @@ def parse(tokens: Sequence[Token]) -> list[Part]:
         elif at < len(tokens):
             return []
     return parts
+
+
+def _pages_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where pages end for certain: before a smaller number, "p. 66, 3", that is an entry."""
+    last = 0
+    for place in range(at, len(tokens)):
+        number = int(tokens[place].text) if tokens[place].text.isdecimal() else last
+        if number < last and tokens[place - 1].text in ",;":
+            return place - 1
+        last = number
+    return len(tokens)
 
 
 def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:

@@ -8,8 +8,10 @@ from functools import cache
 from refkit import languages
 from refkit.citations.tokens import norm
 
-_STOP = re.compile(r"[.!?…。؟]+[\"”»’')\]]*(?=\s)")
-_QUOTE = re.compile("[“”«»]")
+_STOP = re.compile(r"[.!?…。؟]+[\"”“»’')\]]*(?=\s)")
+_QUOTE = re.compile("[„“”«»]")
+_CLOSERS = {"„": "“”", "“": "”", "«": "»", "»": "«"}
+_WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _LONGEST = 600
 _TERMS = (
@@ -29,6 +31,13 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _numbered() -> frozenset[str]:
+    """What ordinal numbers stand before: "2. Aufl.", "3. Baskı"."""
+    terms = (term for key in ("edition", "volume", "issue") for term in languages.words(key))
+    return frozenset(norm(term.rstrip(".")) for term in terms)
+
+
 def ends_at(text: str, stop: re.Match[str]) -> bool:
     """Whether the full stop that `stop` matched ends a sentence."""
     following = text[stop.end() : stop.end() + 6].lstrip()
@@ -45,6 +54,8 @@ def ends_at(text: str, stop: re.Match[str]) -> bool:
     word = before.group()
     if len(word) == 1 and word.isupper():
         return False
+    if word.isdecimal() and len(word) < 3 and (named := _WORD_AFTER.match(text, stop.end())):
+        return norm(named[1]) not in _numbered()
     return not (norm(word) in _abbreviations() and not _closes(text, stop))
 
 
@@ -73,19 +84,41 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of a short text; quotations are not cut."""
+    """Return the spans of the sentences of a short text; quotations are not cut.
+
+    Nor does the question mark of a title in quotation marks end one: "Lee, “Who Paid?” Review 8".
+    """
     spans: list[tuple[int, int]] = []
-    start = seen = depth = 0
+    start = seen = opened = 0
+    closers: list[str] = []
     for stop in _STOP.finditer(text):
         for mark in _QUOTE.finditer(text, seen, stop.end()):
-            depth = max(0, depth + (1 if mark.group() in "“«" else -1))
+            if closers and mark.group() in closers[-1]:
+                closers.pop()
+            elif mark.group() in _CLOSERS and (mark.group() != "»" or _opens(text, mark.start())):
+                closers.append(_CLOSERS[mark.group()])
+                opened = mark.start()
         seen = stop.end()
-        if not depth and ends_at(text, stop):
+        if closers or not ends_at(text, stop):
+            continue
+        if not (
+            stop.group()[-1] in "”“»" and stop.group()[0] in "?!" and _titled(text, start, opened)
+        ):
             spans.append((start, stop.end()))
             start = stop.end()
     if text[start:].strip():
         spans.append((start, len(text)))
     return [_trimmed(text, *span) for span in spans]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark at `at` opens a quotation, as "»" does in German books."""
+    return text[at - 1 : at] in ("", " ", "\n", "(") and text[at + 1 : at + 2].isalnum()
+
+
+def _titled(text: str, start: int, quote: int) -> bool:
+    """Whether a quotation that opens there is a title: behind a comma, or first of all."""
+    return text[start:quote].rstrip()[-1:] in ("", ",", ";")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

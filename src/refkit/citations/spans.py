@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from refkit.citations import sentences
@@ -47,6 +47,23 @@ class Taken:
         """Whether a stretch, in whatever order it is asked for, shares a place with one of them."""
         before = bisect_left(self._spans, (end, end)) - 1
         return before >= 0 and self._spans[before][1] > start
+
+
+def note_marks(flows: Iterable[Flow]) -> Callable[[str | None, tuple[int, int]], bool]:
+    """Return what tells whether a number in a document's span is the mark of a note.
+
+    It is one if a note bears it and its mark stands there, or nobody knows where it stands.
+    """
+    anchors: dict[str | None, list[int | None]] = {}
+    for flow in flows:
+        if flow.kind == "note":
+            anchors.setdefault(flow.label, []).append(flow.anchor)
+
+    def marks(number: str | None, place: tuple[int, int]) -> bool:
+        known = anchors.get(number, ())
+        return any(at is None or place[0] <= at < place[1] for at in known)
+
+    return marks
 
 
 def list_spans(references: Iterable[Reference]) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from refkit.model import Citation
 
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[\s-]?){1,3}"
 _BEFORE = re.compile(rf"(?<![\w.])({_INITIALS})$")
+_MIDDLE = re.compile(r"[^\W\d_]{2,}\s$")
+"""A given name in full: the initial behind it is that of a second one."""
 _AFTER = re.compile(rf",?\s({_INITIALS})(?=[\s,;:)\]]|$)(?!\s?\d{{1,3}}(?!\d))")
 _NEAR = 20
 """Characters beside a name in which its initials stand."""
@@ -22,7 +24,8 @@ _NOT_AFTER = ("editor", "page", "volume", "issue", "part", "chapter", "section",
 
 @cache
 def _words(keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(languages.fold(word) for key in keys for word in languages.words(key))
+    words = [word for key in keys for word in languages.words(key)]
+    return frozenset(map(languages.fold, (*words, *languages.words("suffix", "references"))))
 
 
 def initials(citation: Citation) -> list[str]:
@@ -44,7 +47,10 @@ def initials(citation: Citation) -> list[str]:
 
 def _beside(line: str, start: int, end: int) -> str:
     """Return the initials right before or after line[start:end]."""
-    before = _BEFORE.search(line[max(0, start - _NEAR) : start].rstrip())
+    near = line[max(0, start - _NEAR) : start].rstrip()
+    before = _BEFORE.search(near)
+    if before and (full := _MIDDLE.search(near, 0, before.start())) and full.group().istitle():
+        before = None
     after = _AFTER.match(line, end, end + _NEAR)
     for match, keys in ((before, _NOT_BEFORE), (after, _NOT_AFTER)):
         if match and match[1][0].isupper():
