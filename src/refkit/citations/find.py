@@ -232,7 +232,7 @@ class Search:
         return at >= 0 and place < self._lists[at][1]
 
     def _titles(self, cluster: Cluster) -> None:
-        """Tell "Gouk, Music and Magic" from two authors: the list has one, not the other."""
+        """Tell "Harlow, Dams and Mills" from two authors: the list has one, not the other."""
         for part in cluster.parts:
             authors = part.cite.authors
             if part.cite.year or len(authors) < 2 or not self.evidence.lists(authors[0]):

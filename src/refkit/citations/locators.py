@@ -42,7 +42,7 @@ def locator_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
 
 
 def _words(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """The heading under which a dictionary has it: "s.v. Capilla Real"."""
+    """The heading under which a dictionary has it: "s.v. Salt Fen"."""
     end = at
     while end < len(tokens) and tokens[end].kind == "w":
         end += 1

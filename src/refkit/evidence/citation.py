@@ -149,7 +149,7 @@ def fit(cited: Cited, known: Known, *, near: bool = False) -> Likeness:
 
 
 _EARLY = str.maketrans("vj", "ui")
-"""Early prints have "v" for "u" and "i" for "j": "Mvsvrgia" is cited as "Musurgia"."""
+"""Early prints have "v" for "u" and "i" for "j": "Mvsica" is cited as "Musica"."""
 
 
 def _title_letters(title: str) -> str:

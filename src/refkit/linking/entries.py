@@ -156,7 +156,7 @@ class Entries:
 
 
 def _author_and_title(cited: Cited) -> Cited | None:
-    """Read "Cashner, Villancicos about Music": a title looks like a second author there."""
+    """Read "Harlow, Songs about Rivers": a title looks like a second author there."""
     if cited.year or cited.title or len(cited.authors) < 2:
         return None
     return replace(cited, authors=cited.authors[:1], title=", ".join(cited.authors[1:]))
