@@ -194,3 +194,30 @@ def test_a_smaller_number_behind_pages_is_an_entry(
 ) -> None:
     found = _found(f"Floods return [1], [2], [3], [4]. Dams break {text}.")
     assert [(cite.number, cite.locator) for cite in found[-1].cites] == cites
+
+
+def test_a_key_in_a_note_is_a_citation_where_the_text_cites_by_keys() -> None:
+    found = _found("Floods return [@weiss].", "As told by @harlow [ch. 4], with examples.")
+    assert [c.text for c in found] == ["[@weiss]", "@harlow [ch. 4]"]
+    assert not _found("Floods return.", "As told by @harlow [ch. 4], with examples.")
+
+
+def test_raised_numbers_of_plain_text_are_citations_of_a_numbered_list() -> None:
+    entries = [
+        Reference(500 + n, 501 + n, "Harlow, A. Rivers.", "list", Item(), label=str(n))
+        for n in range(1, 9)
+    ]
+    text = "Floods return^(1,2) in spring.³ Dams break as⁵ would. A field of 3 m². ⁶ told so."
+    article = Article("a.txt", 0, 10_000, 1, flows=[Flow("body", text, [0], [0])])
+    found = [c.text for c in citations.find(article, entries)]
+    assert found == ["^(1,2)", "³", "⁵", "⁶"]
+
+
+def test_a_note_between_two_entries_of_a_list_is_no_part_of_it() -> None:
+    entries = [
+        Reference(n, n + 50, f"Harlow, A. Rivers {n}.", "list", Item()) for n in (500, 600, 700)
+    ]
+    note = "So wrote Ada Weiss (1996, p. 9) too."
+    flows = [Flow("body", "Floods.", [0], [0]), Flow("note", note, [0], [560], label="1")]
+    found = citations.find(Article("a.txt", 0, 10_000, 1, flows=flows), entries)
+    assert [c.text for c in found] == ["Ada Weiss (1996, p. 9)"]

@@ -68,6 +68,7 @@ class Search:
     found: list[Candidate] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
     _lists: list[tuple[int, int]] = field(default_factory=list)
+    _entries: list[tuple[int, int]] = field(default_factory=list)
     _noted: set[str] = field(default_factory=set)
     _series: int = -1_000_000
     """Where a dated thing that is no citation ended last: others may follow it in a list."""
@@ -76,6 +77,7 @@ class Search:
         """Return the accepted candidates in reading order."""
         self.evidence.add_references(self.references)
         self._lists = list_spans(self.references)
+        self._entries = sorted((r.start, r.end) for r in self.references if r.where == "list")
         language = self.article.language.split("-")[0]
         self.evidence.language = language if language in languages.codes() else ""
         self.evidence.text = "\n\n".join(flow.text for flow in self.article.flows)
@@ -97,15 +99,17 @@ class Search:
     # ------------------------------------------------------------- what needs no brackets at all
     def _printed(self, flow: Flow) -> Iterator[tuple[int, int]]:
         """Accept markup, source lines and the sources of notes; yield the spans they take."""
-        for marked in markup.find(flow.text):
-            yield self._accept(
-                flow, marked.start, marked.end, Kind.MARKUP, marked.parts, "marked up"
-            )
+        marked = []
+        for one in markup.find(flow.text, keys=markup.has_keys(self.evidence.text)):
+            span = (flow, one.start, one.end, Kind.MARKUP)
+            marked.append(self._accept(*span, one.parts, "marked up"))
+        yield from marked
         if flow.kind == "note":
-            yield from self._notes(flow)
+            if not marked:
+                yield from self._notes(flow)
             return
         for start, body, end in sources.lines(flow.text):
-            if self._listed(flow.origin(start)):
+            if self._listed(flow, start):
                 continue
             if part := sources.read(flow.text, body, end):
                 yield self._accept(flow, start, end, Kind.SOURCE_LINE, [part], "source line")
@@ -176,7 +180,7 @@ class Search:
             taken = Taken((c.start, c.end) for c in self.found if c.flow is flow)
             for url in _BARE_URL.finditer(flow.text):
                 start, end = url.start(), url.start() + len(url.group().rstrip(".,;:!?'’"))
-                if taken.holds(start) or self._listed(flow.origin(start)):
+                if taken.holds(start) or self._listed(flow, start):
                     continue
                 if not _alone(flow.text, start, url.end()):
                     part = Part(Cite(url=flow.text[start:end]), Names())
@@ -198,7 +202,7 @@ class Search:
         for bracket in found.pairs:
             if not _may_cite(flow.text, bracket):
                 continue
-            if self._listed(flow.origin(bracket.start)) or taken.holds(bracket.start):
+            if self._listed(flow, bracket.start) or taken.holds(bracket.start):
                 continue
             out.append(_read_bracket(flow.text, _within_double(bracket)))
             out[-1].outer = True
@@ -208,7 +212,7 @@ class Search:
     def _strays(self, flow: Flow, found: brackets_of.Found, taken: Taken) -> None:
         """Accept what is surely a cluster though one of its brackets is missing."""
         for signal, start, end, inside in strays.spans(flow.text, found):
-            if self._listed(flow.origin(start)) or taken.meets(start, end):
+            if self._listed(flow, start) or taken.meets(start, end):
                 continue
             unclosed = signal == "bracket not closed"
             cluster = grammar.parse(tokenize(flow.text, *inside), flow.text, unclosed=unclosed)
@@ -226,10 +230,12 @@ class Search:
                 parts = [part for part in cluster.parts if part.cite.year]
                 self.found.append(Candidate(flow, start, last, _kind(parts), parts, verdict))
 
-    def _listed(self, place: int) -> bool:
-        """Whether a document offset lies inside a reference list."""
-        at = bisect_right(self._lists, (place, 1 << 60)) - 1
-        return at >= 0 and place < self._lists[at][1]
+    def _listed(self, flow: Flow, position: int) -> bool:
+        """Whether a place lies inside a reference list; a note may stand between two entries."""
+        place = flow.origin(position)
+        lists = self._entries if flow.kind == "note" else self._lists
+        at = bisect_right(lists, (place, 1 << 60)) - 1
+        return at >= 0 and place < lists[at][1]
 
     def _titles(self, cluster: Cluster) -> None:
         """Tell "Harlow, Dams and Mills" from two authors: the list has one, not the other."""

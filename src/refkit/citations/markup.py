@@ -23,6 +23,7 @@ _LATEX = re.compile(
 _PANDOC_KEY = re.compile(
     r"(?<![\w@.])-?@(?:\{(?P<braced>[^{}\s]{1,120})\}|(?P<key>\w(?:[\w:.#$%&+?<>~/-]{0,118}\w)?))"
 )
+_KEY_BEHIND = re.compile(r"\[[^\]@]{0,80}\s-?@")
 _WORD = re.compile(r"CITATION\s+(?P<key>[\w:.-]{1,80})(?P<switches>(?:\s+\\\w\s+[\w-]+){0,8})")
 _FIELD = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM|CSL_CITATION|Mendeley\s+Citation)[^{]{0,80}(?=\{)")
 
@@ -36,12 +37,17 @@ class Marked:
     parts: list[Part]
 
 
-def find(text: str) -> Iterator[Marked]:
-    """Yield the marked citations of a text."""
+def has_keys(text: str) -> bool:
+    """Whether a text cites by keys in brackets, as pandoc has it: then a bare @key cites too."""
+    return "[@" in text or "[-@" in text or bool(_KEY_BEHIND.search(text))
+
+
+def find(text: str, *, keys: bool) -> Iterator[Marked]:
+    """Yield the marked citations of a text; `keys`: whether a bare @key is one."""
     if "\\" in text:
         yield from _latex(text)
     if "@" in text:
-        yield from _pandoc(text)
+        yield from _pandoc(text, keys=keys)
     if "CITATION" in text:
         yield from _fields(text)
 
@@ -73,23 +79,22 @@ def _latex(text: str) -> Iterator[Marked]:
         yield Marked(found.start(), found.end(), parts)
 
 
-def _pandoc(text: str) -> Iterator[Marked]:
+def _pandoc(text: str, *, keys: bool) -> Iterator[Marked]:
     bracketed_to = 0
-    bracketed = "[@" in text or "[-@" in text or re.search(r"\[[^\]@\n]{0,80} -?@", text)
     for found in _PANDOC_KEY.finditer(text):
         if found.start() < bracketed_to:
             continue
         start = text.rfind("[", max(0, found.start() - 200), found.start())
         end = text.find("]", found.end(), found.end() + 600)
         linked = text[start - 1 : start] == "!" or text[end + 1 : end + 2] == "("
-        apart = linked or re.search(r"[\]\n]", text[start : found.start()])
+        apart = linked or re.search(r"\]|\n\n", text[start : found.start()])
         if start >= 0 and end >= 0 and not apart:
             parts = [part for piece in text[start + 1 : end].split(";") if (part := _piece(piece))]
             if parts:
                 bracketed_to = end + 1
                 yield Marked(start, end + 1, parts)
             continue
-        if not bracketed:
+        if not keys:
             continue  # @names of other kinds
         key = found["braced"] or found["key"]
         after = re.match(r"\s?\[([^\]@\n]{1,100})\]", text[found.end() : found.end() + 110])

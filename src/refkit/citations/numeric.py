@@ -22,8 +22,12 @@ _NAMED = 3
 """Words between "e.g." and the number that they belong to."""
 _MATH = "=<>∈∉⊂≤≥±×÷+*/^|∑∏∫"
 _RAISED = re.compile(
-    "(?<=[^\\W\\d_]|[.,;:!?)\\]”»])[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,⁻–-][¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})*"
+    "(?:(?<=[^\\W\\d_]|[.,;:!?)\\]”»])|(?<=[^\\s]\\s)(?=\\S+\\s\\w))"
+    "[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,⁻–-][¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})*"
+    r"|(?<=\w)\^\(([^()\n]{1,40})\)"
 )
+"""Raised numbers behind a word or before one, and "^(1,2)", as plain text has them."""
+_LETTERS = re.compile(r"[^\W\d_]+$")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -153,11 +157,10 @@ def of_formula(text: str, start: int) -> bool:
 def superscripts(text: str, labels: set[str]) -> Iterator[tuple[int, int, list[Part]]]:
     """Yield raised numbers that the list bears: (start, end, cites)."""
     for raised in _RAISED.finditer(text):
-        if len(re.findall(r"[^\W\d_]+$", text[max(0, raised.start() - 3) : raised.start()])) == 1:
-            word = re.search(r"[^\W\d_]+$", text[max(0, raised.start() - 12) : raised.start()])
-            if word and len(word.group()) <= 2:
-                continue  # m², km³
-        parts = parse(tokenize(raised.group().translate(_PLAIN)))
+        word = _LETTERS.search(text, max(0, raised.start() - 12), raised.start())
+        if raised.group() in ("²", "³") and word and len(word.group()) <= 2:
+            continue  # m², km³
+        parts = parse(tokenize((raised[1] or raised.group()).translate(_PLAIN)))
         if parts and all(part.cite.number in labels for part in parts):
             yield raised.start(), raised.end(), parts
 

@@ -11,6 +11,7 @@ from refkit.citations.tokens import norm
 _STOP = re.compile(r"[.!?…。؟]+[\"”“»’')\]]*(?=\s)")
 _QUOTE = re.compile("[„“”«»]")
 _CLOSERS = {"„": "“”", "“": "”", "«": "»", "»": "«"}
+_IMPRINT = re.compile(r"\s*\([^()]{2,80}\d{4}\)")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _LONGEST = 600
@@ -99,7 +100,7 @@ def split(text: str) -> list[tuple[int, int]]:
                 closers.append(_CLOSERS[mark.group()])
                 opened = mark.start()
         seen = stop.end()
-        if closers or not ends_at(text, stop):
+        if closers or not ends_at(text, stop) or _IMPRINT.match(text, stop.end()):
             continue
         if not (
             stop.group()[-1] in "”“»" and stop.group()[0] in "?!" and _titled(text, start, opened)

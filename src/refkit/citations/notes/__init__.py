@@ -39,10 +39,11 @@ def read(
             continue
         source = (
             read_repeat(text, start, end)
+            or read_title(text, start, end, listed.lists_title)
             or read_whole(text, start, end, listed)
             or read_listed(text, start, end, listed)
             or read_short(text, start, end, known, beside=bool(out))
-            or read_title(text, start, end, listed)
+            or read_title(text, start, end, listed.prints, paged=True)
         )
         if source:
             out.append(source)

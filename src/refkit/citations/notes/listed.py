@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from refkit.citations import names as names_of
 from refkit.citations.dates import plausible_year
@@ -28,34 +28,41 @@ _PROSE = 3
 """Words of a sentence around a work that tell a mention from a reference."""
 
 _LONGEST_TITLE = 60
+_MOST_NAMES = 6
+"""Commas before a title, at most."""
 
 _TITLE = 10
 """Letters of a title that is known by itself."""
 
 
 def read_listed(text: str, start: int, end: int, listed: Evidence) -> Source | None:
-    """Read a source that the list has: its author, a comma, and how its title begins."""
+    """Read a source that the list has: its authors, a comma, and how its title begins.
+
+    The authors may be missing where the title stands in quotation marks: "“Lakes,” in Fen Essays".
+    """
     tokens = tokenize(text, start, end)
     after = last_signal(tokens)
     own = tokens[max(after, lead_of(tokens, after)) :]
-    comma = next((at for at, token in enumerate(own) if token.text == ","), 0)
-    if not comma or comma + 1 >= len(own):
+    if not own:
         return None
-    names = names_of.read(own[:comma], text)
-    printed = tidy(text[own[0].start : own[comma].start])
-    authors = [family_of(author, own[:comma]) for author in names.authors] or [printed]
-    if not any(map(listed.lists, (printed, *authors[:1]))):
+    named, first, title = Names(), 1, 0
+    if own[0].text in OPEN_QUOTES:
+        title = _listed_title(text, own, 1, listed)
+    for comma in [at for at, token in enumerate(own) if token.text == ","][:_MOST_NAMES]:
+        if not title and (title := _listed_title(text, own, comma + 1, listed)):
+            found = _named(text, own[:comma], listed)
+            if found is None:
+                return None
+            named, first = found, comma + 1
+    if not title:
         return None
-    title = _title_behind(text, own, comma)
-    if not (len(title) >= _TITLE and listed.lists_title(title)):
-        return None
-    pages, label = locator_of(own)
+    pages, label = locator_of(own[title:])
     if not pages:
         pages, label = last_page(own, short=True)
-    year, iso = date_of(own)
-    authors = [printed] if listed.lists(printed) else authors
-    cite = Cite(authors=authors, year=year, date=iso, title=title, locator=pages, label=label)
-    return Source(own[0].start, end_of(own), Part(cite, names, {"note", "short"}))
+    year, iso = date_of(own[title:])
+    cite = Cite(named.authors, named.etal, year, date=iso, locator=pages, label=label)
+    cite.title = tidy(text[own[first].start : own[title - 1].end]).strip(MARKS)
+    return Source(own[0].start, end_of(own), Part(cite, named, {"note", "short"}))
 
 
 def read_mentions(text: str, start: int, end: int, listed: Evidence) -> list[Source]:
@@ -145,15 +152,10 @@ def _behind_title(tokens: Sequence[Token], at: int, cite: Cite) -> int:
     return at
 
 
-def _title_behind(text: str, own: Sequence[Token], comma: int) -> str:
-    """Return the first words of the title behind an author's comma."""
-    rest = own[comma + 1 :]
-    stop = next((at for at, t in enumerate(rest) if at > 1 and t.text in ',.(”»“"'), len(rest))
-    return tidy(text[rest[0].start : rest[stop - 1].end]).strip(OPEN_QUOTES + CLOSE_QUOTES + " ")
-
-
-def read_title(text: str, start: int, end: int, listed: Evidence) -> Source | None:
-    """Read the title of a listed work, alone or with its page, or all that the list prints."""
+def read_title(
+    text: str, start: int, end: int, listed: Callable[[str], bool], *, paged: bool = False
+) -> Source | None:
+    """Read a title, alone or with its page or imprint, that the list has; `paged`: with a page."""
     tokens = tokenize(text, start, end)
     own = tokens[last_signal(tokens) :]
     while own and own[-1].text in ".,;":
@@ -169,7 +171,7 @@ def read_title(text: str, start: int, end: int, listed: Evidence) -> Source | No
     if len(words) < 2 or sum(len(t.text) for t in words) < _TITLE:
         return None
     title = tidy(text[own[0].start : own[stop - 1].end]).strip(MARKS)
-    if not (listed.lists_title(title) or (pages and listed.prints(title))):
+    if not listed(title) or (paged and not pages):
         return None
     cite = Cite(title=title, year=year, locator=pages, label=label)
     found = names_of.read([], text)

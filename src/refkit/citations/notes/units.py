@@ -19,7 +19,7 @@ from refkit.citations.notes.signs import (
     signal_at,
 )
 from refkit.citations.tokens import Token, tokenize
-from refkit.citations.words import connectors, match, small_words
+from refkit.citations.words import connectors, match, particles, small_words
 
 
 def units(text: str, listed: Evidence) -> Iterator[tuple[int, int]]:
@@ -49,7 +49,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if token.text == "," and not (_address_before(tokens, at) and _new_name(tokens, at + 1)):
             continue
         begin = _after_connector(tokens, at + 1)
-        if token.text == ";" and not (tokens[begin].capital or signal_at(tokens, begin)):
+        opens = tokens[begin].capital or tokens[begin].norm in particles()  # "; von der Voss"
+        if token.text == ";" and not (opens or signal_at(tokens, begin)):
             continue
         yield first, token.start
         first = tokens[begin].start

@@ -64,14 +64,20 @@ def read_whole(text: str, start: int, end: int, listed: Evidence) -> Source | No
 
 
 def _cites_inside(text: str, own: Sequence[Token], listed: Evidence) -> bool:
-    """Whether a sentence names a work of the list by author and date: "as Weiss (2010) shows"."""
+    """Whether a sentence names a work by author and date: "as Weiss (2010) shows".
+
+    A word follows the brackets, as in no reference, or the list has such a work.
+    """
     for at, token in enumerate(own):
         if token.text not in "([" or not at:
             continue
         end = next((n for n, t in enumerate(own) if n > at and t.text in ")]"), len(own))
         cluster = grammar.parse(own[at + 1 : end], text)
         before = own[at - 1].text
+        goes_on = end + 1 < len(own) and own[end + 1].text.islower()
         for part in cluster.parts[:1]:
+            if goes_on and part.cite.year and not part.cite.authors and own[at - 1].capital:
+                return True
             author = part.cite.authors[0] if part.cite.authors else before
             opens = text.startswith(author, own[0].start)
             if part.cite.year and not opens and listed.lists_work(author, part.cite.year):
