@@ -17,7 +17,7 @@ from refkit.web import Rate
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "web"))
 
 import polite
-from serving import serve
+from listening import serve
 
 COUNT = 1000
 RATE = Rate(200, 1.0, 3)

@@ -1,7 +1,18 @@
 """What a file's own format says of its citations and entries holds, whatever is printed."""
 
 from refkit import pipeline
-from refkit.model import Article, Citation, Cite, Document, Item, Kind, Name, Span
+from refkit.model import (
+    PRINTED,
+    Article,
+    Citation,
+    Cite,
+    Date,
+    Document,
+    Item,
+    Kind,
+    Name,
+    Span,
+)
 
 BODY = "On tolls\n\nTolls rose [KP]. Walnuts were due (Ashby, 2009: 61), says one more"
 BODY += " (Pell, 2011).\n\n"
@@ -84,3 +95,79 @@ def test_a_key_that_nothing_has_is_a_work_that_is_not_listed() -> None:
     article = extract(given)
     assert article.citations[0].cites[0].reference is None
     assert len(article.unlisted) >= 1
+
+
+def test_links_to_entries_are_the_citation_that_the_text_has_around_them() -> None:
+    text = "On tolls\n\nAshby (2009) knew it; others did too (see Pell, 2011; Kaplan, 2001).\n\n"
+    text += LIST
+    given = Document("a.xml", "", "jats", text)
+    for part, key in (("2009", "a"), ("Pell, 2011", "p"), ("Kaplan, 2001", "k")):
+        start = text.index(part)
+        cite = Citation(start, start + len(part), part, Kind.MARKUP, [Cite(key=key)], loose=True)
+        given.citations.append(cite)
+    article = extract(given)
+    assert [(one.text, [cite.key for cite in one.cites]) for one in article.citations] == [
+        ("Ashby (2009)", ["a"]),
+        ("(see Pell, 2011; Kaplan, 2001)", ["p", "k"]),
+    ]
+
+
+def test_a_citation_that_the_format_marks_whole_is_not_stretched() -> None:
+    given = document()
+    given.citations = [marked("Ashby, 2009", "a")]
+    assert extract(given).citations[0].text == "Ashby, 2009"
+
+
+# ------------------------------------------------------------- records that are a page's own list
+WORDS = ("Paths", "Quarries", "Bridges")
+
+
+def listing(*records: Item, text: str = TEXT) -> Document:
+    given = Document("a.html", "", "html", text, records=list(records))
+    given.listed = [record.id for record in records]
+    return given
+
+
+def work(key: str, family: str, title: str, year: int, **fields: str) -> Item:
+    names = {"author": [Name(family, "Rosa")]}
+    return Item(key, "document", {"title": title, **fields}, names, {"issued": Date.of(year)})
+
+
+def test_a_list_that_only_the_head_of_a_page_has_becomes_the_references() -> None:
+    raw = Item("c", custom={PRINTED: "Kaplan, P. (2001). Planks. Gannet Books."})
+    article = extract(listing(work("a", "Ashby", "Crossing and owing", 2009), raw, text=BODY))
+    assert [(one.where, one.item["title"]) for one in article.references] == [
+        ("markup", "Crossing and owing"),
+        ("markup", "Planks"),
+    ]
+    assert article.references[1].text == "Kaplan, P. (2001). Planks. Gannet Books."
+    cites = [cite for citation in article.citations for cite in citation.cites]
+    ashby = next(cite for cite in cites if cite.authors == ["Ashby"])
+    assert ashby.reference == article.references[0].id
+
+
+def test_a_listed_record_completes_the_entry_that_prints_its_work() -> None:
+    article = extract(
+        listing(
+            work("a", "Ashby", "Crossing and owing", 2009, DOI="10.5555/alb.9"),
+            work("k", "Kaplan", "Planks", 2001),
+        )
+    )
+    ashby, kaplan = article.references
+    assert (ashby.where, ashby.confidence, ashby.item.authors[0].given) == ("list", 1.0, "Rosa")
+    assert (ashby.item["DOI"], ashby.item["page"]) == ("10.5555/alb.9", "61-90")
+    assert kaplan.item["publisher"] == "Gannet Books"
+
+
+def test_listed_records_beyond_what_is_printed_become_references() -> None:
+    rest = [work(f"r{n}", "Pell", f"{word} of the hill", 2011) for n, word in enumerate(WORDS)]
+    article = extract(listing(work("a", "Ashby", "Crossing and owing", 2009), *rest))
+    assert [one.where for one in article.references].count("list") == 2
+    assert [one.item["title"] for one in article.references if one.where == "markup"] == [
+        f"{word} of the hill" for word in WORDS
+    ]
+
+
+def test_as_many_listed_records_as_entries_add_none() -> None:
+    article = extract(listing(work("x", "Orlov", "Snow", 1990), work("y", "Bek", "Ice", 1991)))
+    assert [one.where for one in article.references] == ["list", "list"]

@@ -14,13 +14,19 @@ from refkit.rendering import Rendered
 
 
 def build(paths: Iterable[str | Path], *, jobs: int = 1) -> Corpus:
-    """Read articles and return everything found: extractions, library, findings."""
-    return pipeline.build([Path(path) for path in paths], jobs=jobs)
+    """Read articles and return everything found: extractions, library, findings.
+
+    Paths of files, of folders, and of ZIP and TAR archives. Nothing is fetched: an address is
+    an extraction with an error.
+    """
+    return pipeline.build(paths, jobs=jobs)
 
 
 def extract(path: str | Path) -> Extraction:
     """Read one document. Raises ReadError where `build` would go on and say so."""
-    extraction = pipeline.extract_all([Path(path)])[0]
+    extraction, *others = pipeline.extract_all([path])
+    if others:
+        raise ReadError("holds several documents.", path=str(path), hint="Use build for them.")
     if extraction.error:
         raise ReadError(extraction.error, path=str(path))
     return extraction

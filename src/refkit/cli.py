@@ -32,7 +32,7 @@ def app(context: click.Context) -> None:
     """
     defaults = config.load(Path.cwd())
     context.default_map = {
-        **dict.fromkeys(("build", "extract", "check", "resolve"), defaults),
+        **dict.fromkeys(("build", "extract", "check", "resolve", "serve"), defaults),
         "render": {key: defaults[key] for key in ("locale",) if key in defaults},
     }
 

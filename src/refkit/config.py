@@ -20,6 +20,7 @@ OPTIONS: Mapping[str, type] = {
     "key_pattern": str,
     "select": str,
     "ignore": str,
+    "beside": bool,
     "mailto": str,
     "cache": str,
     "resolvers": str,

@@ -3,8 +3,9 @@
     fields, links and keys in the file ─▶ Document.citations, entries, records
     the same, in an article            ─▶ references with their records, citations that know them
 
-Zotero's and Word's fields, JATS's xref, pandoc's data-cites, a .bib that a LaTeX source names:
-a reader tells what they are, and here they take the place of what the text alone would give.
+Zotero's and Word's fields, JATS's xref, pandoc's data-cites, a .bib that a LaTeX source names, the
+references in the head of a page: a reader tells what they are, and here they take the place of
+what the text alone would give.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from copy import deepcopy
 from itertools import accumulate
 
 from refkit import evidence, references
-from refkit.model import Article, Citation, Cite, Document, Item, Reference, Span
+from refkit.evidence.shelf import Shelf
+from refkit.model import PRINTED, Article, Citation, Cite, Document, Item, Reference, Span
 
 
 def entries(article: Article, document: Document) -> list[Reference]:
@@ -43,10 +45,12 @@ def entries(article: Article, document: Document) -> list[Reference]:
 def use_records(article: Article, document: Document) -> None:
     """Give the article's references the records that the file holds of them.
 
-    A record that is cited and printed nowhere becomes a reference of its own, behind the text.
+    A record that is cited and printed nowhere becomes a reference of its own, behind the text;
+    so does one that the file lists among its references.
     """
     if not document.records:
         return
+    listed = set(document.listed)
     by_id = {reference.id: reference for reference in article.references if reference.id}
     cited = {cite.key for one in article.citations for cite in one.cites if cite.key}
     missing = []
@@ -55,16 +59,71 @@ def use_records(article: Article, document: Document) -> None:
             _give(reference, record)
         elif record.id in cited:
             missing.append(record)
+            listed.discard(record.id)
     free = [one for one in article.references if one.where == "list" and one.confidence < 1]
     for record in missing:
         match = next((one for one in free if evidence.same(one.item, record)), None)
         if match is None:
-            match = Reference(article.end, article.end, record.printed(), "markup", Item())
-            article.references.append(match)
+            match = _behind(article, record.printed())
         else:
             free.remove(match)
         match.id = _id(record.id)
         _give(match, record)
+    _use_listed(article, [one for one in document.records if one.id in listed], document)
+
+
+def _use_listed(article: Article, records: Sequence[Item], document: Document) -> None:
+    """Let the records that are the article's reference list complete what it prints of that list.
+
+    Where they are more than what is printed and has no record, the others become references too,
+    in their order: a page may print its abstract alone. In a file of several articles that is the
+    last one's.
+    """
+    if not records:
+        return
+    works = [_work(record, article.language) for record in records]
+    left = dict(enumerate(works))
+    shelf = Shelf([item for item, _, _ in works])
+    printed = [one for one in article.references if one.where == "list"]
+    for reference in printed:
+        place = shelf.find(reference.item)
+        if place in left:
+            item, text, _ = left.pop(place)
+            if not text:  # what is only printed says no more than the entry does
+                _complete_item(reference, item)
+    idle = len(printed) - (len(works) - len(left))
+    if len(left) > idle and not document.text[article.end :].strip():
+        for item, text, confidence in left.values():
+            reference = _behind(article, text or item.printed())
+            reference.item, reference.confidence = item, confidence
+
+
+def _work(record: Item, language: str) -> tuple[Item, str, float]:
+    """Return the item of a listed record, its printed form if that is all it has, and how sure."""
+    text = record.custom.get(PRINTED)
+    if record["title"] or not isinstance(text, str):
+        return deepcopy(record), "", 1.0
+    item, confidence = references.parse(text, language)
+    return item, text, confidence
+
+
+def _complete_item(reference: Reference, record: Item) -> None:
+    """Let a record that says less than Zotero's hold, and what is printed fill its gaps."""
+    if reference.confidence == 1:
+        return
+    read = reference.item
+    record.type = read.type if record.type == "document" else record.type
+    record.fields = read.fields | record.fields
+    record.names = read.names | record.names
+    record.dates = read.dates | record.dates
+    reference.item, reference.confidence = record, 1.0
+
+
+def _behind(article: Article, text: str) -> Reference:
+    """Put a reference that is printed nowhere behind an article's text."""
+    reference = Reference(article.end, article.end, text, "markup", Item())
+    article.references.append(reference)
+    return reference
 
 
 def citations(article: Article, document: Document, found: Sequence[Citation]) -> list[Citation]:
@@ -76,10 +135,34 @@ def citations(article: Article, document: Document, found: Sequence[Citation]) -
     marked = [deepcopy(one) for one in document.citations if _within(one, article)]
     if not marked:
         return list(found)
+    marked = _grown(marked, found)
     taken = _Spans(marked)
     others = [one for one in found if not taken.meets(one.start, one.end)]
     _say(marked, [one for one in found if taken.meets(one.start, one.end)])
     return sorted([*marked, *others], key=lambda one: (one.start, one.end))
+
+
+def _grown(marked: Sequence[Citation], found: Sequence[Citation]) -> list[Citation]:
+    """Let links to entries be the citation that the text has around them: "Demir (2019)".
+
+    Several links in one citation are its cites: "[3, p. 12], [4]", "Demir, Rivers; Kaya, Roads".
+    """
+    rest = deque(sorted(found, key=lambda one: (one.start, one.end)))
+    grown: list[Citation] = []
+    around: Citation | None = None
+    for one in sorted(marked, key=lambda one: (one.start, one.end)):
+        while rest and rest[0].end <= one.start:
+            rest.popleft()
+        whole = rest[0] if rest else None
+        if not one.loose or whole is None or not whole.start <= one.start < one.end <= whole.end:
+            grown.append(one)
+        elif whole is around and grown[-1].loose:
+            known = {cite.key for cite in grown[-1].cites}
+            grown[-1].cites += [cite for cite in one.cites if cite.key not in known]
+        else:
+            around, one.start, one.end = whole, whole.start, whole.end
+            grown.append(one)
+    return grown
 
 
 def _say(marked: Sequence[Citation], found: Sequence[Citation]) -> None:

@@ -17,6 +17,9 @@ from typing import Any
 UNLISTED = "refkit-unlisted"
 """The keyword of an item that is known from in-text citations alone."""
 
+PRINTED = "printed"
+"""Where in `Item.custom` a record keeps a reference that is a printed string and nothing else."""
+
 NAME_VARIABLES = frozenset(
     [
         "author",
@@ -329,6 +332,9 @@ class Document:
     entries: list[Span] = field(default_factory=list)
     """Printed entries of reference lists, as far as the format tells; the label is the key by
     which `citations` cite it ("" if none)."""
+    listed: list[str] = field(default_factory=list)
+    """Ids of the records that are the reference list of the document, printed or not (a page's
+    `citation_reference`). One without a title may have what is printed in `custom[PRINTED]`."""
     libraries: list[str] = field(default_factory=list)
     """Paths of the bibliography files that the document names."""
     beside: list[Item] = field(default_factory=list)
@@ -436,6 +442,8 @@ class Citation:
     id: str = ""
     context: str = ""
     """The sentence around it."""
+    loose: bool = False
+    """Whether the format marks single cites and no citations: the text tells where it ends."""
 
 
 @dataclass(slots=True)

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from refkit import (
     articles,
+    beside,
     checks,
     citations,
+    corrections,
     embedded,
     library,
     linking,
+    processes,
     readers,
     references,
 )
+from refkit.corrections import Aside, Correction, Missed
 from refkit.errors import ReadError, RefkitError
 from refkit.library import keys
 from refkit.lookups import Lookup
 from refkit.model import Article, Document, Extraction, Finding, Item, Library
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+from refkit.readers import Fetch, Given, Source
 
 Progress = Callable[[int, int, str], None]
 """Called with (documents done, documents in all, path of the one just done)."""
@@ -52,11 +51,12 @@ def _fill(article: Article, document: Document) -> None:
     article.references += references.from_citations(article, article.citations)
     embedded.use_records(article, document)
     embedded.link(article)
+    left = beside.use(article, document.beside) if document.beside else []
     for number, citation in enumerate(article.citations, start=1):
         citation.id = f"c{number}"
         citation.text = " ".join(document.text[citation.start : citation.end].split())
     _name_references(article)
-    linking.link(article, key=keys.key)
+    linking.link(article, key=keys.key, offered=left)
 
 
 def _name_references(article: Article) -> None:
@@ -76,13 +76,26 @@ def _name_references(article: Article) -> None:
 
 
 def extract_path(path: Path) -> Extraction:
-    """Read and extract one file; what goes wrong comes back as the extraction's error.
+    """Read and extract one file; what goes wrong comes back as the extraction's error."""
+    return extract_source(Source(path, str(path)))
 
-    So does a bug of ours: it costs this document and no other. Set REFKIT_DEBUG to see it.
+
+def extract_source(source: Source, *, use_beside: bool = True) -> Extraction:
+    """Do the same for a file that is perhaps called otherwise: from an archive, an address.
+
+    Without `use_beside` a bibliography that lies beside the file, and is not named in it, is no
+    part of it. A bug of ours comes back as an error too: it costs this document and no other. Set
+    REFKIT_DEBUG to see it.
     """
+    if source.error:
+        return Extraction(Document(source.name, "", "", ""), error=source.error)
     try:
-        document = readers.read(path)
-        _open_libraries(document)
+        document = readers.read(source.path)
+        _open_libraries(document, source)
+        if use_beside and not document.libraries:
+            _open_beside(document, source)
+        document.path = source.name
+        document.libraries = [source.called(Path(path)) for path in document.libraries]
         return extract(document)
     except RefkitError as error:
         reason = _without_path(error)
@@ -90,10 +103,10 @@ def extract_path(path: Path) -> Extraction:
         if os.environ.get("REFKIT_DEBUG"):
             raise
         reason = f"internal error, please report it: {type(error).__name__}: {error}"
-    return Extraction(Document(str(path), "", "", ""), error=reason)
+    return Extraction(Document(source.name, "", "", ""), error=reason)
 
 
-def _open_libraries(document: Document) -> None:
+def _open_libraries(document: Document, source: Source) -> None:
     """Add the items of the bibliography files that a document names to its records.
 
     One that cannot be read is said among the messages: the text itself is there.
@@ -102,23 +115,43 @@ def _open_libraries(document: Document) -> None:
         return
     from refkit import formats  # here, for most documents need none
 
-    for path in document.libraries:
+    for path in map(Path, document.libraries):
         try:
-            document.records += formats.read(Path(path)).items
+            document.records += formats.read(path).items
         except ReadError as error:
-            document.messages.append(f"the bibliography file {path} {error.message}")
+            document.messages.append(f"the bibliography file {source.called(path)} {error.message}")
+
+
+def _open_beside(document: Document, source: Source) -> None:
+    """Let a document know the records of the bibliography file that lies beside it."""
+    from refkit.formats import beside as files
+
+    path = files.beside(source.path)
+    if path is None:
+        return
+    try:
+        document.beside = files.read(path)
+    except ReadError as error:
+        document.messages.append(f"the bibliography file {path.name} beside it {error.message}")
+    if document.beside:
+        document.messages.append(f"uses {path.name} beside it, {len(document.beside)} records")
 
 
 def _without_path(error: RefkitError) -> str:
     return str(type(error)(error.message, place=error.place, hint=error.hint))
 
 
-def explain(path: Path, line: int) -> list[citations.Explanation]:
+def explain(path: Given, line: int, fetch: Fetch | None = None) -> list[citations.Explanation]:
     """Return every place on a line that was weighed, citation or not, and why.
 
     Lines count from 1; a place belongs to the line it begins on. Raises ReadError.
     """
-    document = readers.read(path)
+    with readers.sources([path], fetch) as sources:
+        if len(sources) != 1:
+            raise ReadError("holds several documents.", path=str(path), hint="Name one of them.")
+        if sources[0].error:
+            raise ReadError(sources[0].error, path=sources[0].name)
+        document = readers.read(sources[0].path)
     found = articles.split(document)
     places = [
         place for article in found for place in citations.explain(article, references.find(article))
@@ -128,86 +161,41 @@ def explain(path: Path, line: int) -> list[citations.Explanation]:
 
 # -------------------------------------------------------------------------- many documents
 def extract_all(
-    paths: Iterable[Path], *, jobs: int = 1, progress: Progress | None = None
+    paths: Iterable[Given],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    fetch: Fetch | None = None,
+    use_beside: bool = True,
 ) -> list[Extraction]:
     """Extract every document under `paths`, in the order of their paths.
 
-    `jobs` is the number of processes; the answer does not depend on it. A document that
-    cannot be read has an `error`; the others still come. Raises ReadError if there is none.
+    `jobs` is the number of processes; the answer does not depend on it. `fetch` gets what is at
+    the addresses among the paths; without it none is asked. `use_beside`: whether a bibliography
+    file that lies beside an article is used. A document that cannot be read has an `error`; the
+    others still come. Raises ReadError if there is none.
     """
-    files = readers.find(paths)
-    if not files:
-        raise ReadError(
-            "no articles found.",
-            path=", ".join(map(str, paths)),
-            hint="Give files or folders that hold PDF, Word, LaTeX, HTML, Markdown or text.",
-        )
+    paths = list(paths)
     done: list[Extraction] = []
-    results = map(extract_path, files) if min(jobs, len(files)) <= 1 else _pool(files, jobs)
-    for extraction in results:
-        done.append(extraction)
-        if progress:
-            progress(len(done), len(files), extraction.document.path)
+    with readers.sources(paths, fetch) as found:
+        if not found:
+            raise ReadError(
+                "no articles found.",
+                path=", ".join(map(str, paths)),
+                hint="Give files or folders of PDF, Word, LaTeX, HTML, XML, Markdown or text.",
+            )
+        task = partial(extract_source, use_beside=use_beside)
+        for extraction in processes.in_order(task, found, jobs, lost=_lost):
+            done.append(extraction)
+            if progress:
+                progress(len(done), len(found), extraction.document.path)
     _name_articles(done)
     return done
 
 
-def _pool(files: list[Path], jobs: int) -> Iterator[Extraction]:
-    """Extract in processes, in order. A document that kills its process costs only itself."""
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children
-
-    others = set(active_children())
-    pool = _executor(min(jobs, len(files)))
-    done = 0
-    try:
-        with _deaf_to_interrupts():
-            results = pool.map(extract_path, files)
-        for extraction in results:
-            yield extraction
-            done += 1
-        pool.shutdown()
-    except BrokenProcessPool:
-        pool.shutdown(wait=False)
-        for path in files[done:]:
-            yield _alone(path)
-    except BaseException:  # Ctrl-C, or nobody wants more
-        for child in set(active_children()) - others:
-            child.kill()  # one that is just starting may never hear a polite word
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started in here leave Ctrl-C to this one, which ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _executor(jobs: int) -> ProcessPoolExecutor:
-    """Make a pool of fresh processes, the same on every system; imported when it is needed."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _alone(path: Path) -> Extraction:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with _executor(1) as pool:
-            return pool.submit(extract_path, path).result()
-    except BrokenProcessPool:
-        reason = "the process that read it was ended from outside (out of memory?)"
-        return Extraction(Document(str(path), "", "", ""), error=reason)
+def _lost(source: Source) -> Extraction:
+    reason = "the process that read it was ended from outside (out of memory?)"
+    return Extraction(Document(source.name, "", "", ""), error=reason)
 
 
 def _name_articles(extractions: list[Extraction]) -> None:
@@ -225,6 +213,11 @@ class Corpus:
     extractions: list[Extraction]
     library: Library = field(default_factory=Library)
     findings: list[Finding] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    """What a person corrected; all of it is done, but for what is `missed`."""
+    missed: list[Missed] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    """Findings that a person found to be fine; they are none of `findings`."""
 
     @property
     def articles(self) -> list[Article]:
@@ -233,7 +226,7 @@ class Corpus:
 
 
 def build(
-    paths: Iterable[Path],
+    paths: Iterable[Given],
     *,
     jobs: int = 1,
     select: Iterable[str] = (),
@@ -241,31 +234,49 @@ def build(
     key_pattern: str = "",
     progress: Progress | None = None,
     look_up: LookUp | None = None,
+    fetch: Fetch | None = None,
+    use_beside: bool = True,
+    corrected: Iterable[Correction] = (),
 ) -> Corpus:
-    """Extract, merge into one library with one key per work, and check.
+    """Extract, correct, merge into one library with one key per work, and check.
 
-    `key_pattern` is that of the citation keys, else the usual one. Raises UnknownNameError for a
-    rule or a part of the pattern that does not exist, before any work.
+    `key_pattern` is that of the citation keys, else the usual one; `jobs`, `fetch` and
+    `use_beside` are as `extract_all` has them; `corrected` is what a person says. Raises
+    UnknownNameError for a rule or a part of the pattern that does not exist, before any work.
     """
     select, ignore = tuple(select), tuple(ignore)
     pattern = keys.Pattern(key_pattern or keys.DEFAULT)
     checks.chosen(select, ignore)
-    extractions = extract_all(paths, jobs=jobs, progress=progress)
-    return assemble(extractions, select=select, ignore=ignore, pattern=pattern, look_up=look_up)
+    extractions = extract_all(
+        paths, jobs=jobs, progress=progress, fetch=fetch, use_beside=use_beside
+    )
+    return assemble(
+        extractions,
+        select=select,
+        ignore=ignore,
+        pattern=pattern,
+        look_up=look_up,
+        corrected=corrected,
+    )
 
 
 CITING = ("C", "D103", "L101")
 """The rules that ask how a text cites: a bibliography file has no text."""
+ASKING = ("R", "A")
+"""The rules that judge what registries and the web say."""
 
 
 def check(
-    paths: Iterable[Path],
+    paths: Iterable[Given],
     *,
     jobs: int = 1,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     progress: Progress | None = None,
     look_up: LookUp | None = None,
+    fetch: Fetch | None = None,
+    use_beside: bool = True,
+    corrected: Iterable[Correction] = (),
 ) -> Corpus:
     """Build from the articles, and look at the entries of the bibliography files among the paths.
 
@@ -274,14 +285,23 @@ def check(
     """
     from refkit.formats import listing  # here, for `extract` starts without the formats
 
-    paths, select, ignore = tuple(paths), tuple(select), tuple(ignore)
+    given, select, ignore = tuple(paths), tuple(select), tuple(ignore)
     checks.chosen(select, ignore)
-    lists = [path for path in paths if listing.is_list(path)]
-    others = [path for path in paths if path not in lists]
-    corpus = Corpus([])
+    lists = [path for path in given if isinstance(path, Path) and listing.is_list(path)]
+    others = [path for path in given if path not in lists]
+    corrected = list(corrected)
+    corpus = Corpus([], corrections=corrected)
     if others:
         corpus = build(
-            others, jobs=jobs, select=select, ignore=ignore, progress=progress, look_up=look_up
+            others,
+            jobs=jobs,
+            select=select,
+            ignore=ignore,
+            progress=progress,
+            look_up=look_up,
+            fetch=fetch,
+            use_beside=use_beside,
+            corrected=corrected,
         )
     listed = [listing.extraction(path) for path in lists]
     lookups = _looked_up([article for one in listed for article in one.articles], look_up)
@@ -294,6 +314,7 @@ def check(
             ignore=(*ignore, *CITING),
             lookups=lookups,
         )
+    _set_aside(corpus, _looked_for(select, ignore, look_up))
     return corpus
 
 
@@ -304,19 +325,41 @@ def assemble(
     ignore: Iterable[str] = (),
     pattern: keys.Pattern = keys.USUAL,
     look_up: LookUp | None = None,
+    corrected: Iterable[Correction] = (),
 ) -> Corpus:
-    """Merge extractions into one library and check them."""
-    corpus = Corpus(extractions)
+    """Correct extractions in place, merge them into one library and check them."""
+    select, ignore = tuple(select), tuple(ignore)
+    corpus = Corpus(extractions, corrections=list(corrected))
+    corpus.missed = corrections.apply(extractions, corpus.corrections)
     corpus.library = library.build(corpus.articles, pattern)
     _use_library_keys(corpus)
     corpus.findings = checks.run(
         extractions,
         corpus.library,
-        select=tuple(select),
-        ignore=tuple(ignore),
+        select=select,
+        ignore=ignore,
         lookups=_looked_up(corpus.articles, look_up),
     )
+    _set_aside(corpus, _looked_for(select, ignore, look_up))
     return corpus
+
+
+def _looked_for(
+    select: Iterable[str], ignore: Iterable[str], look_up: LookUp | None
+) -> frozenset[str]:
+    """Return the codes of the rules that had something to look at."""
+    codes = {rule.code for rule in checks.chosen(select, ignore)}
+    return frozenset(code for code in codes if look_up or not code.startswith(ASKING))
+
+
+def _set_aside(corpus: Corpus, looked_for: frozenset[str]) -> None:
+    """Take the findings away that a person found to be fine. Twice is as good as once."""
+    found = [*corpus.findings, *(one.finding for one in corpus.aside)]
+    corpus.findings, corpus.aside, missed = corrections.set_aside(
+        found, corpus.corrections, looked_for
+    )
+    others = [one for one in corpus.missed if one.correction.kind != "fine"]
+    corpus.missed = [*others, *missed]
 
 
 def _looked_up(articles: Iterable[Article], look_up: LookUp | None) -> checks.Lookups:

@@ -120,3 +120,12 @@ def test_a_note_below_a_drawn_rule_is_a_note() -> None:
     [article] = split(text)
     assert [f.text for f in article.flows[1:]] == ["By an engineer."]
     assert "____" not in article.flows[0].text
+
+
+def test_a_single_note_behind_the_reference_list_is_a_note() -> None:
+    entries = "\n\n".join(f"Demir, A. (20{year}). Rivers {year}. Water." for year in (10, 11, 12))
+    text = "\n".join(wrapped(" ".join(prose())))
+    source = f"{text} It was moved.[1]\n\nReferences\n\n{entries}\n\n[1] By the town (Can, 2001).\n"
+    [article] = split(source)
+    assert [(f.label, f.text) for f in article.flows[1:]] == [("1", "By the town (Can, 2001).")]
+    assert "By the town" not in article.flows[0].text

@@ -92,6 +92,23 @@ def test_an_identifier_of_another_work_is_an_error_that_says_why_and_what_is_rig
     assert (one.code, one.severity) == ("R102", Severity.ERROR)
     assert "another work: “Bees” (title differs)" in one.message
     assert "10.5555/rivers" in one.hint
+    assert one.suggestion == {}  # that record has no DOI of its own
+    right.item.fields["DOI"] = "10.5555/rivers"
+    (one,) = found(Lookup([wrong], Search.FOUND, record=right))
+    assert one.suggestion == {"DOI": "10.5555/rivers"}
+
+
+def test_a_field_that_differs_is_offered_as_the_registry_has_it() -> None:
+    item = Item("r", "book", {"volume": "21"}, {"author": [Name("Bek", "Ali"), Name("Uslu")]})
+    volume = Difference("volume", "12", "21", "crossref")
+    author = Difference("author", "1 authors", "2 authors", "crossref")
+    record = Record("crossref", "10.5555/rivers", item)
+    assert [
+        one.suggestion for one in found(Lookup(differences=[volume, author], record=record))
+    ] == [
+        {"author": "Bek, Ali; Uslu"},
+        {"volume": "21"},
+    ]
 
 
 def test_a_field_that_differs_is_a_warning_and_a_registrys_own_defect_a_note() -> None:

@@ -83,3 +83,18 @@ def test_a_book_is_known_by_its_bytes() -> None:
 def test_a_damaged_book_is_an_error(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"b\.epub"):
         epub.read(data, "b.epub")
+
+
+def test_notes_of_two_chapters_may_have_one_name() -> None:
+    chapter = (
+        '<html><body><p>{}<span class="citation" data-cites="{}"><a href="#fn1"'
+        ' class="footnote-ref" role="doc-noteref">1</a></span></p>'
+        '<aside role="doc-footnote" id="fn1"><p>{}</p></aside></body></html>'
+    )
+    files = {
+        "in/a.xhtml": chapter.format("Water", "can", "Can, Floods."),
+        "in/b.xhtml": chapter.format("Wind", "kara", "Kara, Storms."),
+    }
+    document = epub.read(_book(**files), "b.epub")
+    found = [(one.text, [cite.key for cite in one.cites]) for one in document.citations]
+    assert found == [("Can, Floods.", ["can"]), ("Kara, Storms.", ["kara"])]

@@ -48,3 +48,19 @@ def test_the_order_of_the_paths_does_not_matter(tmp_path: Path) -> None:
 
 def test_a_path_that_does_not_exist_is_left_to_the_reader(tmp_path: Path) -> None:
     assert readers.find([tmp_path / "missing.txt"]) == [tmp_path / "missing.txt"]
+
+
+def test_archives_in_a_folder_and_no_bibliography_of_xml_are_found(tmp_path: Path) -> None:
+    _tree(tmp_path, "a.zip", "b.tar.gz", "c.gz", "d.7z", "e.xml", "f.xml")
+    (tmp_path / "f.xml").write_text("<xml><records><record/></records></xml>")
+    names = [path.name for path in readers.find([tmp_path])]
+    assert names == ["a.zip", "b.tar.gz", "e.xml"]
+
+
+def test_the_pictures_of_a_latex_document_are_no_documents(tmp_path: Path) -> None:
+    _tree(tmp_path, "p/fig/a.pdf", "p/b.pdf", "p/c.pdf", "p/img/d.pdf", "p/parts/one.tex")
+    source = r"\documentclass{article}\graphicspath{{img/}} \includegraphics{fig/a}"
+    (tmp_path / "p/main.tex").write_text(source + r"\input{parts/one} \includegraphics*[x]{ d }")
+    (tmp_path / "p/parts/one.tex").write_text(r"\includegraphics[width=1cm]{b.pdf} text")
+    names = [str(path.relative_to(tmp_path)) for path in readers.find([tmp_path])]
+    assert names == ["p/c.pdf", "p/main.tex"]

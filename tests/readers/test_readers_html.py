@@ -153,3 +153,10 @@ def test_entities_of_a_document_type_are_not_expanded(tmp_path: Path) -> None:
 
 def test_elements_nested_without_end_do_no_harm() -> None:
     assert "deep" in _read("<div>" * 3000 + "deep" + "</div>" * 3000).text
+
+
+def test_an_encoding_that_is_none_of_pages_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    html = "<html><head><meta charset='punycode'></head><body><p>Güzel ırmak.</p>"
+    path.write_text(html + "a" * 400_000, encoding="utf-8")
+    assert readers.read(path).text.startswith("Güzel ırmak.")

@@ -275,3 +275,11 @@ def test_chapters_are_found_with_their_document_alone(tmp_path: Path) -> None:
         tmp_path / name for name in ("loose.tex", "main.tex", "other.tex")
     ]
     assert readers.find([tmp_path / "parts/one.tex"]) == [tmp_path / "parts/one.tex"]
+
+
+def test_cites_inside_a_citetext_are_one_citation() -> None:
+    source = r"Tolls \citetext{\citealp[see][3]{demir}; \citealp{kaya}} rose \citetext{as told}."
+    document = read(rf"\begin{{document}}{source}\end{{document}}")
+    assert cites(document) == [("demir", "3", "page", "see"), ("kaya", None, None, None)]
+    assert len(document.citations) == 1
+    assert document.text.endswith(" rose as told.")

@@ -63,6 +63,13 @@ def test_entries_with_a_hanging_indent_are_told_apart() -> None:
     assert [entry[:4] for entry in found] == ["Can,", "Demi", "Ekin"]
 
 
+def test_entries_of_one_full_line_each_are_told_apart_by_the_space_between_them() -> None:
+    entry = "{}, B. (20{}). Springs of the upper valley, their depths and what is known. Water, 4."
+    entries = [entry.format(name, 10 + at) for at, name in enumerate(("Can", "Ekin", "Gul", "Ok"))]
+    sheet = Sheet().lines(70, 700, *RIVER, way=13).lines(70, 640, *entries, way=19)
+    assert paragraphs(sheet)[1:] == entries
+
+
 def test_a_paragraph_goes_on_on_the_next_page() -> None:
     first = Sheet().lines(70, 400, *SNOW).lines(70, 100, *RIVER[:2])
     second = Sheet().lines(70, 740, RIVER[2]).lines(70, 700, *SNOW)
@@ -119,6 +126,12 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     text = read(*_book()).text
     assert "Journal of Rivers" not in text
     assert not any(line.isdigit() for line in text.splitlines())
+
+
+def test_a_running_head_of_one_page_is_known_by_the_title() -> None:
+    first = Sheet().put(70, 760, "Why the rivers rise", 16).lines(70, 700, *RIVER, way=13)
+    second = Sheet().put(70, 770, "A. Demir Why the rivers rise").put(70, 740, SNOW[1])
+    assert read(first, second).text.count("Why the rivers rise") == 1
 
 
 def test_every_offset_has_a_page_with_a_label() -> None:

@@ -218,3 +218,30 @@ def test_links_of_the_article_mend_addresses_that_a_line_break_cut() -> None:
     )
     found = references.find(article(with_list("References", listed), links=[link]))
     assert [one.item["URL"] for one in found] == [link, ""]
+
+
+@pytest.mark.parametrize("chapter", ["Источники", "Источники и литература"])
+def test_a_chapter_on_sources_before_the_list_is_prose(chapter: str) -> None:
+    prose = (
+        "Основу работы составили книги конторы [Областной архив, 2021]. Порядок найма был описан"
+        " в уставе [Устав, 1857], но соблюдали его не везде, и об этом ещё будет сказано ниже."
+    )
+    later = (
+        "Белова и Гущин (2016) писали о том же и пришли к иным выводам, которые мы не разделяем,"
+        " поскольку книги конторы за эти годы не сохранились и проверить сказанное нельзя."
+    )
+    heading, entries = LISTS["ru"]
+    body = "\n\n".join([PROSE, chapter, prose, later, "Наём и вода", prose, heading, *entries])
+    found = references.find(article(body, language="ru"))
+    assert {one.heading for one in found} == {heading}
+    assert len(found) == len(entries)
+
+
+def test_an_address_in_angle_brackets_begins_no_entry() -> None:
+    entry = (
+        "{}, Ada, “Index of Rivers and Lakes of the Upper Province,” 20{}\n<https://www.{}.org/a>"
+    )
+    years = {"Bek": 11, "Can": 12, "Demir": 13, "Ekin": 14}
+    entries = [entry.format(name, year, name.lower()) for name, year in years.items()]
+    found = references.find(article(with_list("References", "\n".join(entries))))
+    assert [one.text.partition(",")[0] for one in found] == list(years)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -68,3 +69,12 @@ def test_spans_cover_the_text_of_a_reference_in_order() -> None:
     spans = tagger.spans(tagged.tokens, tagged.labels)
     assert [text[start:end] for label, start, end in spans if label == "issued"] == ["(2021)."]
     assert [start for _, start, _ in spans] == sorted(start for _, start, _ in spans)
+
+
+def test_threads_may_read_references_at_the_same_time() -> None:
+    texts = [
+        f"Demir, A. ({year}). Rivers. Basin Review, 4(2), 11-30." for year in range(1950, 2010)
+    ]
+    alone = [tagger.tag(text).labels for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert [tagged.labels for tagged in pool.map(tagger.tag, texts)] == alone

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from refkit import rendering
+from refkit import programs, rendering
 from refkit.csl.writers import Look, Run
 from refkit.errors import RefkitError, UnknownNameError
 from refkit.model import UNLISTED, Item
@@ -206,6 +206,7 @@ def test_pandoc_that_fails_hangs_or_is_missing_says_so(
     mixed: list[Item], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(programs, "find_spec", lambda name: None)
     with pytest.raises(RefkitError, match="not installed"):
         rendering.render(mixed, engine="pandoc")
     fake(tmp_path, monkeypatch, "sys.stderr.write('no such thing'); sys.exit(3)")

@@ -213,6 +213,16 @@ def test_dark_and_light_change_on_a_click(page: Page) -> None:
     assert page.evaluate(ground) != before
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("view", ["overview", "findings", "articles", "article", "library"])
+def test_nothing_in_a_view_keeps_people_out(page: Page, view: str, colours: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not there")
+    page.emulate_media(color_scheme=colours)
+    go(page, "article?id=demir2024" if view == "article" else view)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found] == []
+
+
 # -------------------------------------------------------------------------------- many, hostile
 def test_of_twenty_thousand_citations_only_what_is_near_is_built(
     context: Any, tmp_path: Path, extractions: list[Extraction], library: Library
@@ -237,16 +247,29 @@ def test_of_twenty_thousand_citations_only_what_is_near_is_built(
     assert page.wrong == []
 
 
+@pytest.mark.parametrize("served", [False, True])
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_a_page_full_of_attacks_runs_nothing(context: Any, tmp_path: Path, attack: str) -> None:
+def test_a_page_full_of_attacks_runs_nothing(
+    context: Any, tmp_path: Path, attack: str, served: bool
+) -> None:
     runs = [Run(attack, Look(link=attack)), Run(attack)]
     extractions, library, findings = hostile(attack)
     records = {work.item.id: Record(attack, attack, {"id": attack}, runs) for work in library}
+    keys = ("kind", "document", "article", "entry", "finding", "to", "date", "id", "missed")
+    row = {**dict.fromkeys(keys, attack), "set": {attack: attack}, "into": [attack]}
     told = report_html(
-        extractions, library, findings, rules={attack: attack}, records=records, version=attack
+        extractions,
+        library,
+        findings,
+        rules={attack: attack},
+        records=records,
+        aside=[(findings[0], attack)],
+        corrections=[row],
+        served=served,
+        version=attack,
     )
     page = opened(context, tmp_path / "a.html", told)
-    for view in ("overview", "findings", "articles", "library"):
+    for view in ("overview", "findings", "findings?fine=yes", "articles", "library", "corrections"):
         go(page, view)
         assert page.locator("main script, main iframe, main img, main style").count() == 0
         assert page.evaluate(
@@ -259,4 +282,8 @@ def test_a_page_full_of_attacks_runs_nothing(context: Any, tmp_path: Path, attac
     page.wait_for_timeout(60)
     for link in page.locator(".cite").all():
         link.hover()
+    for button in page.locator(".entry > .tools button").all():
+        button.click()
+        assert page.locator("dialog script, dialog iframe, dialog img, dialog style").count() == 0
+        page.keyboard.press("Escape")
     assert page.wrong == []

@@ -40,7 +40,7 @@ def test_the_item_is_told_field_by_field_with_family_names_first() -> None:
     lines = [" ".join(line.split()) for line in printed(TEXT).strip().splitlines()]
     assert lines[-6:] == [
         "type book",
-        "author Demir, A.; WHO",
+        "author Demir, A.; {WHO}",
         "issued 2021-05",
         "accessed n.d.",
         "title [bold]Maps[/bold]",

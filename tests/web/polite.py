@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from serving import INSIDE, Reply, Request, Server
+from listening import INSIDE, Reply, Request, Server
 
 from refkit.web import Page, Rate, Web
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import INSIDE, Reply, Request, Server, serve
+from listening import INSIDE, Reply, Request, Server, serve
 
 from refkit.web import Failure, Web, WebError
 from refkit.web.cache import FILE, Cache, Entry

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import INSIDE, Reply, Request, raw, serve, table
+from listening import INSIDE, Reply, Request, raw, serve, table
 
 from refkit.errors import RefkitError
 from refkit.web import Budget, Failure, Page, Web, WebError

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from listening import INSIDE, Reply, Request, serve
 from polite import Registry, asked_twice, kill_in_the_middle, look_up, most_at_once
 from polite import most_in_a_window as most_in
-from serving import INSIDE, Reply, Request, serve
 
 from refkit.web import Failure, Rate, Web, WebError
 from refkit.web.answers import seconds

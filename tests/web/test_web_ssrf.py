@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
-from serving import Listener, Reply, Server, listen, serve, table
+from listening import Listener, Reply, Server, listen, serve, table
 
 from refkit.web import PUBLIC_PAGES, Failure, Policy, Web, WebError, connections
 

@@ -168,8 +168,8 @@ def _as_printed(label: str, printed: str) -> str:
 def endnotes(lines: list[Line]) -> list[Note]:
     """Find the notes at the end of an article, and give their lines the role NOTE.
 
-    Under a heading of notes, or the last lines of all: numbered without a gap from 1, each
-    with its mark in the text above, and no reference list.
+    Under a heading of notes, or the last lines of all, perhaps behind the reference list:
+    numbered without a gap from 1, each with its mark in the text above, and no reference list.
     """
     rows = [line for line in lines if line.is_text]
     ones = (i for i in range(len(rows) - 1, 0, -1) if rows[i].text[0] in _FIRST)
@@ -196,14 +196,20 @@ def _endnotes(rows: list[Line], end: int, start: int) -> list[Note]:
         else:
             notes[-1].spans.append((line.start, line.end))
         taken.append(line)
-    headed = start > end
-    if not notes or not (headed or 3 <= len(notes) >= len(taken) / 5):
+    few = 1 if _is_behind_list(rows, start) else 3
+    if not notes or not (start > end or few <= len(notes) >= len(taken) / 5):
         return []
     if not _find_anchors(rows[:end], notes, rows[start].text):
         return []
     for line in taken:
         line.role = Role.NOTE
     return notes
+
+
+def _is_behind_list(rows: list[Line], start: int) -> bool:
+    """Whether a reference list stands above a line, and white space between them."""
+    kinds = (kind_of(row.text) for row in reversed(rows[max(0, start - LONGEST_PAGE) : start - 2]))
+    return bool(rows[start].gap) and next((kind for kind in kinds if kind), "") == "references"
 
 
 def _find_anchors(body: list[Line], notes: list[Note], printed: str) -> bool:

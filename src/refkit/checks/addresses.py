@@ -94,4 +94,6 @@ def _of(
                 reason = f": {shorten(verdict.reason, _SHOWN)}" if verdict.reason else ""
                 message = f"The address {shorten(verdict.url, _SHOWN)} of"
                 message += f" {names_work(entry.item)} {what} ({verdict.state}{reason})."
-                yield Problem.of(entry, message, hint(verdict))
+                moved = verdict.state == UrlState.MOVED and verdict.url == entry.item["URL"]
+                suggestion = {"URL": verdict.moved_to} if moved else {}
+                yield Problem.of(entry, message, hint(verdict), suggestion)

@@ -121,6 +121,7 @@ class Case:
             subject=problem.subject,
             context=problem.context or self._context(problem.start, problem.end),
             hint=problem.hint,
+            suggestion=problem.suggestion,
         )
 
     def _context(self, start: int | None, end: int | None) -> str:

@@ -11,7 +11,7 @@ from refkit.checks.case import Case, Place
 from refkit.checks.registry import Problem, rule
 from refkit.checks.spelling import spelt_differently
 from refkit.checks.telling import enumerate_words, names_cite, names_work, shorten, times
-from refkit.model import Item, Name, Severity
+from refkit.model import Item, Name, Reference, Severity
 
 _ALL = 5
 """From so many works on, a text that cites nothing of its list is one finding."""
@@ -44,6 +44,11 @@ def cited_not_listed(case: Case) -> Iterator[Problem]:
     for number, places in _numbers_without_entry(case).items():
         hint = f"The list has {len(case.entries)} entries."
         yield _unlisted(places, f"[{number}]", places[0][0].id, hint)
+    for reference in _only_beside(case):
+        places, name = case.cited_at[reference.item.id], names_work(reference.item)
+        hint = "Add it to the list: the bibliography file beside the article has it."
+        yield _unlisted(places, name, reference.item.id, hint)
+        listed.add(case.work(reference.item))
     for reference in case.references:
         if reference not in case.entries and case.work(reference.item) not in listed:
             listed.add(case.work(reference.item))
@@ -93,6 +98,15 @@ def _near(item: Item, case: Case) -> str:
     return f"Add it, or is {' or '.join(same[:3])} meant?" if same else ""
 
 
+def _only_beside(case: Case) -> list[Reference]:
+    """Return the cited works that stand in no list, but in a file beside the article."""
+    return [
+        reference
+        for reference in case.references
+        if reference.where == "beside" and reference.item.id in case.cited_at
+    ]
+
+
 def _numbers_without_entry(case: Case) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for citation, cite in case.places:
@@ -117,6 +131,7 @@ def list_missing(case: Case) -> Iterator[Problem]:
         return
     unlisted = [item for item in case.article.unlisted if item.id in case.cited_at]
     names = [names_work(item) for item in unlisted]
+    names += [names_work(reference.item) for reference in _only_beside(case)]
     names += [f"[{number}]" for number in _numbers_without_entry(case)]
     if not names:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refkit import values
 from refkit.checks.case import Case
 from refkit.checks.registry import Problem, rule
 from refkit.checks.telling import enumerate_words, names_work, shorten
@@ -13,6 +14,10 @@ from refkit.model import Item, Severity
 _LIKELY, _POSSIBLE = 0.7, 0.35
 """From here on a real work of its kind is expected to be known, or as likely known as not."""
 _SHOWN = 100
+_TAKEN = frozenset(
+    "type author editor issued title container-title volume issue page publisher DOI ISBN".split()
+)
+"""What an unlisted work is offered of a registry's record."""
 
 
 # ------------------------------------------------------------------------------------ identifiers
@@ -34,7 +39,7 @@ def identifier_not_found(case: Case) -> Iterator[Problem]:
             if one.existence == Existence.ABSENT:
                 message = f"The {one.scheme} {shorten(one.value, _SHOWN)} of"
                 message += f" {names_work(entry.item)} does not exist, says {one.source}."
-                yield Problem.of(entry, message, _instead(one, lookup))
+                yield Problem.of(entry, message, _instead(one, lookup), _identifier(one, lookup))
 
 
 @rule("R102", "identifier-of-another-work", Severity.ERROR)
@@ -56,7 +61,7 @@ def identifier_of_another_work(case: Case) -> Iterator[Problem]:
                 message = f"The {one.scheme} {shorten(one.value, _SHOWN)} of"
                 message += f" {names_work(entry.item)} leads to another work:"
                 message += f" {_described(one.record.item)} ({enumerate_words(one.reasons, 4)})."
-                yield Problem.of(entry, message, _instead(one, lookup))
+                yield Problem.of(entry, message, _instead(one, lookup), _identifier(one, lookup))
 
 
 def _instead(one: Identifier, lookup: Lookup) -> str:
@@ -64,6 +69,12 @@ def _instead(one: Identifier, lookup: Lookup) -> str:
     if lookup.search == Search.FOUND and lookup.record:
         return f"{lookup.record.source} has the work as {lookup.record.id}."
     return f"Copy the {one.scheme} from the publisher's page."
+
+
+def _identifier(one: Identifier, lookup: Lookup) -> dict[str, str]:
+    """Return the DOI that a search found, to take the place of the wrong one."""
+    found = lookup.record if one.scheme == "DOI" and lookup.search == Search.FOUND else None
+    return {"DOI": found.item["DOI"]} if found and found.item["DOI"] else {}
 
 
 def _described(item: Item) -> str:
@@ -89,7 +100,7 @@ def field_differs(case: Case) -> Iterator[Problem]:
         for one in lookup.differences:
             if not one.artefact:
                 hint = f"Look at the publication: {one.source} may be wrong as well."
-                yield Problem.of(entry, _differs(entry.item, one), hint)
+                yield Problem.of(entry, _differs(entry.item, one), hint, _theirs(one, lookup))
 
 
 @rule("R104", "registry-artefact", Severity.NOTE)
@@ -110,6 +121,13 @@ def registry_artefact(case: Case) -> Iterator[Problem]:
             if one.artefact:
                 hint = "The entry is likely to be right."
                 yield Problem.of(entry, f"{_differs(entry.item, one)} ({one.artefact})", hint)
+
+
+def _theirs(one: Difference, lookup: Lookup) -> dict[str, str]:
+    """Return the field as the registry has it."""
+    record = lookup.record.item if lookup.record else Item()
+    value = one.theirs if one.variable in values.TEXTS else values.tell(record, one.variable)
+    return {one.variable: value} if value else {}
 
 
 def _differs(item: Item, one: Difference) -> str:
@@ -219,4 +237,7 @@ def unlisted_work_suggested(case: Case) -> Iterator[Problem]:
                 citation.end,
                 item.id,
                 hint=f"A suggestion only: {best.record.source} has it as {best.record.id}.",
+                suggestion={
+                    name: told for name, told in values.told(best.record.item) if name in _TAKEN
+                },
             )

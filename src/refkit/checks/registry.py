@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from refkit.checks.case import Case
 from refkit.model import Reference, Severity
@@ -22,11 +22,20 @@ class Problem:
     context: str = ""
     """What stands around it, if not the sentence at `start`."""
     hint: str = ""
+    suggestion: dict[str, str] = field(default_factory=dict)
+    """What would mend the item: variable → value, as a correction has it."""
 
     @classmethod
-    def of(cls, entry: Reference, message: str, hint: str = "") -> Problem:
+    def of(
+        cls,
+        entry: Reference,
+        message: str,
+        hint: str = "",
+        suggestion: Mapping[str, str] | None = None,
+    ) -> Problem:
         """Return a problem of an entry, where it stands."""
-        return cls(message, entry.start, entry.end, entry.item.id, entry.text, hint)
+        told = dict(suggestion or {})
+        return cls(message, entry.start, entry.end, entry.item.id, entry.text, hint, told)
 
 
 _ACRONYMS = frozenset(["doi", "url", "isbn", "issn"])

@@ -9,6 +9,7 @@
 | `library.py` | merge |
 | `resolving.py` | resolve |
 | `online.py` | what resolve and check --online share |
+| `serving.py` | serve |
 | `keys.py` | keys |
 | `tidy.py` | format |
 | `zotero.py` | zotero push, zotero pull |
@@ -27,6 +28,7 @@ from refkit.commands import (
     library,
     references,
     resolving,
+    serving,
     tidy,
     zotero,
 )
@@ -36,6 +38,7 @@ ALL: tuple[click.Command, ...] = (
     articles.extract,
     references.parse,
     articles.check,
+    serving.serve,
     citing.render,
     citing.preview,
     citing.cite,

@@ -1,4 +1,4 @@
-"""What the commands that ask registries share: their options, and the way to the web."""
+"""What the commands that ask registries or fetch documents share: options, the way to the web."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from refkit.commands.terminal import complain, stderr, type_path, words
 if TYPE_CHECKING:
     from refkit.lookups import Lookup, UrlVerdict
     from refkit.model import Item
+    from refkit.readers import Fetched
     from refkit.resolvers.retractions import Retractions
     from refkit.web import Web
 
 T = TypeVar("T", bound=Callable[..., Any])
 _STORE = "answers.sqlite"
 
-_OPTIONS = (
-    click.option(
-        "--mailto", default="", metavar="ADDRESS", help="Your e-mail, for the registries."
-    ),
-    click.option("--offline", is_flag=True, help="Only what is in the cache; ask nobody."),
-    click.option("--refresh", is_flag=True, help="Ask again for what is in the cache."),
-    click.option("--cache", type=type_path, metavar="DIR", help="Where answers are kept."),
-    click.option(
-        "--resolvers",
-        default="",
-        metavar="NAMES",
-        help="Registries to ask [all]: crossref,datacite.",
-    ),
-    click.option(
-        "--retractions", type=type_path, metavar="FILE", help="The Retraction Watch data, as CSV."
-    ),
-    click.option(
-        "--proxies", is_flag=True, help="Go through the proxies of HTTP_PROXY and HTTPS_PROXY."
-    ),
+_mailto = click.option(
+    "--mailto", default="", metavar="ADDRESS", help="Your e-mail, for the registries."
 )
-
+_offline = click.option("--offline", is_flag=True, help="Only what is in the cache; ask nobody.")
+_refresh = click.option("--refresh", is_flag=True, help="Ask again for what is in the cache.")
+_cache = click.option("--cache", type=type_path, metavar="DIR", help="Where answers are kept.")
+_resolvers = click.option(
+    "--resolvers",
+    default="",
+    metavar="NAMES",
+    help="Registries to ask [all]: crossref,datacite.",
+)
+_retractions = click.option(
+    "--retractions", type=type_path, metavar="FILE", help="The Retraction Watch data, as CSV."
+)
+_proxies = click.option(
+    "--proxies", is_flag=True, help="Go through the proxies of HTTP_PROXY and HTTPS_PROXY."
+)
+_OPTIONS = (_mailto, _offline, _refresh, _cache, _resolvers, _retractions, _proxies)
+_FETCHING = (_offline, _refresh, _cache, _proxies)
 
 online_option = click.option(
     "--online",
@@ -56,7 +56,16 @@ online_option = click.option(
 
 def online_options(function: T) -> T:
     """Add the options of `Online` to a command."""
-    for option in reversed(_OPTIONS):
+    return _with(_OPTIONS, function)
+
+
+def fetch_options(function: T) -> T:
+    """Add those of them that say how the documents at addresses are fetched."""
+    return _with(_FETCHING, function)
+
+
+def _with(options: Sequence[Callable[[T], T]], function: T) -> T:
+    for option in reversed(options):
         function = option(function)
     return function
 
@@ -93,6 +102,12 @@ class Online:
         )
         self._tell([one.trouble for one in made if one.trouble], answered=answered)
         return found
+
+    def fetch(self, url: str) -> Fetched:
+        """Return what is at an address that the user gave as a document. Raises RefkitError."""
+        from refkit.readers import fetching
+
+        return fetching.fetch(self._web, url)
 
     @cached_property
     def _retractions(self) -> Retractions | None:

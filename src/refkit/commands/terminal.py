@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from refkit.pipeline import Progress
 
 type_path = click.Path(path_type=Path, readable=False)  # reading says what cannot be read
+
+
+class _Given(click.Path):
+    """A path, or the address of a document, which stays a string."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        from refkit.readers.inputs import is_address
+
+        if isinstance(value, str) and is_address(value):
+            return value
+        return super().convert(value, param, context)
+
+
+type_given = _Given(path_type=Path, readable=False)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print errors and results only.")
 locale_option = click.option(
     "--locale", metavar="xx-XX", help="Language of the list, as tr-TR; else the style's own."

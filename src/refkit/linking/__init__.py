@@ -4,13 +4,14 @@ name the authors that "он же" means (same_author.py)
 ─▶ fold references that notes print and the list holds as well (notes.py)
 ─▶ find every cite's entry (entries.py): by number, by key, by names and year
 ─▶ years that are one off, where the entry is cited by nobody else
+─▶ records that lie beside the article, for works that stand in no list (offered.py)
 ─▶ one stub for each work that stands in no list (readings.py, joins.py, stubs.py)
 ─▶ "ibid.", "op. cit." from what was cited before (repeats.py)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from refkit.evidence import Cited
@@ -21,6 +22,7 @@ from refkit.linking.entries import Decision, Entries
 from refkit.linking.given import initials
 from refkit.linking.joins import join
 from refkit.linking.notes import fold_notes
+from refkit.linking.offered import take_in
 from refkit.linking.readings import works
 from refkit.linking.repeats import is_repeat, resolve
 from refkit.linking.same_author import spell_out
@@ -33,7 +35,11 @@ _INFLECTED = 0.8
 __all__ = ["default_key", "link"]
 
 
-def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
+def link(
+    article: Article,
+    key: Callable[[Item], str] = default_key,
+    offered: Sequence[Item] = (),
+) -> None:
     """Fill cite.reference, cite.item, cite.candidates and article.unlisted.
 
     References and their items have ids already; cites that have a reference keep it, unless it
@@ -41,12 +47,16 @@ def link(article: Article, key: Callable[[Item], str] = default_key) -> None:
     that fits several entries gets their ids as `candidates` and nothing else. A cite whose work
     stands in no list gets the id of its stub, one stub a work; `key` names a stub by its
     content. A bare number ("[7]") without an entry says nothing of the work: it gets no stub.
+    `offered` are records beside the article: one that such a cite surely names becomes a
+    reference instead of a stub.
     """
     spell_out(article)
     fold_notes(article)
     entries = Entries(article.references)
     if article.references:
         _link_entries(article, entries)
+    if offered:
+        take_in(article, offered, key)
     _link_stubs(article, key)
     resolve(article)
 

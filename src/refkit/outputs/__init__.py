@@ -1,14 +1,21 @@
-"""What a build writes, file by file: bibliographies per article and combined, and reports."""
+"""What a build writes, file by file: bibliographies per article and combined, and reports.
+
+| file | what it does |
+|---|---|
+| `options.py` | how it is written: formats, style, language |
+| `page.py` | what report.html is made of |
+| `recipe.py` | how the build was made, noted so that `refkit serve` can make it again |
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from refkit import __version__, checks, formats, rendering, reports
-from refkit.errors import RefkitError, UnknownNameError, nearest
+from refkit import __version__, formats, rendering, reports
+from refkit.errors import RefkitError, UnknownNameError
 from refkit.files import (
     MANIFEST,
     clear_unfinished,
@@ -22,51 +29,12 @@ from refkit.files import (
 from refkit.formats.rdf import COLLECTIONS
 from refkit.formats.records import OWN
 from refkit.model import Article, Item, Work
+from refkit.outputs import page, recipe
+from refkit.outputs.options import DATA, LISTS, Options, parse_formats
+from refkit.outputs.recipe import Recipe
 from refkit.pipeline import Corpus
-from refkit.rendering import catalogue, fragment
 
-DATA = ("bib", "json", "ris", "rdf", "csv", "tsv")
-"""Formats of bibliographic data, by file ending."""
-LISTS = (*rendering.FORMATS, *rendering.BINARY)
-"""Formats of rendered lists, by file ending."""
-
-
-@dataclass(slots=True)
-class Options:
-    """How a build is written."""
-
-    formats: tuple[str, ...] = ("bib", "json", "ris", "html", "md", "txt")
-    style: str = "apa"
-    locale: str | None = None
-    ascii: bool = False
-    language: str = ""
-    """Of report.html at first, "en" or "tr"; without it, the browser's."""
-    problems: list[str] = field(default_factory=list)
-    """What could not be written or rendered as asked; filled by `write`."""
-    failed: bool = False
-    """Whether a file that was asked for could not be written; set by `write`."""
-
-    def check(self) -> None:
-        """Raise RefkitError for what does not exist or is not installed, before any work."""
-        lists = [name for name in self.formats if name in LISTS]
-        for name in lists:
-            rendering.check_format(name)
-        catalogue.find_style(self.style)  # the report shows entries in it too
-        if self.locale:
-            catalogue.find_locale(self.locale)
-
-
-def parse_formats(text: str) -> tuple[str, ...]:
-    """Read "bib,json,html". Raises UnknownNameError with the nearest names."""
-    given = (name.strip().lower() for name in text.split(",") if name.strip())
-    names = tuple(dict.fromkeys(rendering.SPELLED.get(name, name) for name in given))
-    known = (*DATA, *LISTS)
-    for name in names:
-        if name not in known:
-            raise UnknownNameError(
-                f"no format {name!r}; there are {', '.join(known)}.", hint=nearest(name, known)
-            )
-    return names
+__all__ = ["DATA", "LISTS", "Options", "Recipe", "article_items", "parse_formats", "write"]
 
 
 def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
@@ -78,6 +46,8 @@ def write(corpus: Corpus, folder: Path, options: Options) -> list[Path]:
     """
     _take_folder(folder)
     made = dict(_files(corpus, options))
+    if options.recipe:
+        made[recipe.NAME] = recipe.dumps(options.recipe, folder)
     with locked(folder):
         before = written(folder)
         clear_unfinished(folder, before)
@@ -109,35 +79,12 @@ def _files(corpus: Corpus, options: Options) -> Iterator[tuple[str, str | bytes]
     combined = _rendered("combined", corpus.library.items, options if lists else quiet)
     yield from _lists(corpus, titles, citing, combined, options)
     yield "extraction.json", reports.extraction_json(corpus.extractions, version=__version__)
-    yield "report.json", reports.report_json(corpus.extractions, corpus.library, corpus.findings)
+    fine = [one.finding for one in corpus.aside]
     yield (
-        "report.html",
-        reports.report_html(
-            corpus.extractions,
-            corpus.library,
-            corpus.findings,
-            rules={rule.code: rule.title for rule in checks.RULES},
-            records=_records(corpus.library.items, combined, options),
-            language=options.language,
-            version=__version__,
-        ),
+        "report.json",
+        reports.report_json(corpus.extractions, corpus.library, corpus.findings, fine),
     )
-
-
-def _records(
-    items: list[Item], rendered: rendering.Rendered | None, options: Options
-) -> dict[str, reports.Record]:
-    """Return what the report offers to copy and download of each work."""
-    entries = rendered.entries if rendered else {}
-    return {
-        item.id: reports.Record(
-            bibtex=formats.dumps([item], "bib", ascii=options.ascii),
-            ris=formats.dumps([item], "ris", ascii=options.ascii),
-            csl=json.loads(formats.dumps([item], "json", ascii=options.ascii))[0],
-            formatted=fragment.to_runs(entries.get(item.id, "")),
-        )
-        for item in items
-    }
+    yield "report.html", page.report(corpus, combined, options)
 
 
 def _data(
@@ -182,14 +129,18 @@ def _lists(
 
 def _rendered(folder: str, items: list[Item], options: Options) -> rendering.Rendered | None:
     """Render a list, once for every format and the report; None where the style fails."""
+    told = json.dumps([item.to_csl() for item in items], sort_keys=True, default=str)
     try:
-        rendered = rendering.render(items, style=options.style, locale=options.locale)
+        rendered = options.before.get(told) or rendering.render(
+            items, style=options.style, locale=options.locale
+        )
     except UnknownNameError:
         raise
     except RefkitError as error:
         options.problems.append(f"{folder}/bibliography not written: {error}")
         options.failed = True
         return None
+    options.lists[told] = rendered
     for problem in rendered.problems:
         if problem not in options.problems:
             options.problems.append(problem)

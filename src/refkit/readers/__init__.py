@@ -15,9 +15,24 @@ from refkit.errors import ReadError
 from refkit.model import Document
 from refkit.readers import encoding, junk
 from refkit.readers.finding import find
+from refkit.readers.inputs import Fetch, Fetched, Given, Source, given, is_address, sources
 from refkit.readers.registry import FORMATS, Format, format_of
 
-__all__ = ["FORMATS", "LARGEST", "Format", "find", "from_text", "read"]
+__all__ = [
+    "FORMATS",
+    "LARGEST",
+    "Fetch",
+    "Fetched",
+    "Format",
+    "Given",
+    "Source",
+    "find",
+    "from_text",
+    "given",
+    "is_address",
+    "read",
+    "sources",
+]
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a file, at most: a shelf of books. What is larger is a mistake, or several files."""
@@ -27,6 +42,8 @@ def read(path: Path) -> Document:
     """Read one file of any known format. Raises ReadError."""
     path = Path(path)
     data = _bytes(path)
+    if not data and any(f.by_content and path.suffix.lower() in f.endings for f in FORMATS):
+        raise ReadError("is empty, not saved as a whole.", path=str(path), hint="Get it again.")
     form = format_of(path.suffix, data)
     if form is None or not form.by_content:
         _refuse_binary(data[:SNIFFED], path)
@@ -45,7 +62,7 @@ def _refuse_binary(head: bytes, path: Path) -> None:
 
 SNIFFED = 4096
 """Bytes of a file that tell whether it is text."""
-_FORMATS_HINT = "Give PDF, Word, OpenDocument, EPUB, LaTeX, JATS, HTML, Markdown or text."
+_FORMATS_HINT = "Give PDF, Word, OpenDocument, EPUB, RTF, LaTeX, JATS, TEI, HTML, Markdown or text."
 
 
 def _bytes(path: Path) -> bytes:

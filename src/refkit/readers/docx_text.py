@@ -11,6 +11,7 @@ from refkit.readers.docx_package import Package, attribute, child, is_on, value
 from refkit.readers.docx_styles import Numbers, Styles, number_of, numeral, outline
 from refkit.readers.fields import Embedded
 from refkit.readers.office_page import LINE, Page
+from refkit.readers.raised import raised
 
 _UNREAD = frozenset(
     """
@@ -56,7 +57,7 @@ class Text:
         self._codes = 0
         """Open fields whose code is still being read."""
         self._links: list[str] = []
-        self._hidden = False
+        self._hidden = self._raised = False
         self._notes: list[tuple[str, str, str]] = []
         """(kind, id, mark) of the notes that the text points at."""
         self._counts = dict.fromkeys(_NOTES.values(), 0)
@@ -99,6 +100,7 @@ class Text:
             style = self._styles[value(element, "rPr", "rStyle")]
             own = child(element, "rPr", "vanish")
             self._hidden = style.hidden if own is None else is_on(element, "rPr", "vanish")
+            self._raised = value(element, "rPr", "vertAlign") == "superscript"
         elif name == "t":
             self._write(element.text or "")
         elif name in _SIGNS and xml.name(element.getparent()) == "r":
@@ -130,7 +132,7 @@ class Text:
             if self.page.paragraph is not None:
                 self.page.end()
         elif name == "r":
-            self._hidden = False
+            self._hidden = self._raised = False
         elif name in ("fldSimple", "sdt"):
             self._close(element)
         elif name == "hyperlink":
@@ -156,7 +158,8 @@ class Text:
         if self._hidden or self._codes:
             return
         top = self._fields[-1] if self._fields else Field()
-        self.page.write(text, (self._links[-1] if self._links else "") or top.link, top.cite)
+        link = (self._links[-1] if self._links else "") or top.link
+        self.page.write(raised(text) if self._raised and not link else text, link, top.cite)
 
     def _target(self, element: Any) -> str:
         anchor = attribute(element, "anchor")

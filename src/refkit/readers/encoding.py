@@ -38,6 +38,9 @@ LIKELY = -17.0
 ENOUGH = 100
 """… where there are this many bytes of words to tell from."""
 
+_OF_PAGES = re.compile(
+    r"utf-(?:8|16|32)|ascii|cp\d|iso8859|iso2022|koi8|mac-|ptcp154|kz1048|gb|big5|euc|shift|hz|johab|tis"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -55,6 +58,18 @@ def decode(data: bytes, path: str) -> tuple[str, list[str]]:
     if nulls := text.count("\0"):
         messages.append(f"{nulls} NUL characters, left out of the running text")
     return text, messages
+
+
+def known(charset: str) -> str:
+    """Return Python's name of an encoding that a page or a server names, "" for no such one.
+
+    Python knows some as encodings that are none of text, or slow on purpose (punycode).
+    """
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return ""
+    return name if _OF_PAGES.match(name) else ""
 
 
 def is_binary(data: bytes) -> bool:

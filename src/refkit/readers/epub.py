@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from refkit.readers.people import name_of
 _CONTAINER = "META-INF/container.xml"
 _UNREAD = re.compile(r"\b(?:nav|cover-image|toc|landmarks|page-list)\b")
 _XHTML = frozenset(["application/xhtml+xml", "text/html"])
+_AGAIN = "Save it again with its program."
 CHAPTERS = 2000
 """Chapters of a book, at most."""
 
@@ -37,15 +39,26 @@ def read(data: bytes, path: str) -> Document:
     package = _package(book)
     root = xml.parse(book.read(package), path, package)
     page = etree.Element("body")
+    chapters: dict[str, Any] = {}
+    size = 0
     for name in _chapters(root, package)[:CHAPTERS]:
-        if name in book and (body := _body(book.read(name))) is not None:
+        if name not in book:
+            continue
+        chapter = book.read(name)
+        size += len(chapter)
+        if size > html.LARGEST:
+            raise ReadError(
+                f"has chapters of more than {html.LARGEST // 10**6} MB.",
+                path=path,
+                place=name,
+                hint="Give its chapters as files of their own.",
+            )
+        if (body := _body(chapter)) is not None:
             page.append(body)
+            chapters[name] = body
     if not len(page):
-        raise ReadError("holds no chapter.", path=path, place=package)
-    for link in page.iter("a"):  # notes and entries may stand in another chapter's file
-        file, mark, place = link.get("href", "").partition("#")
-        if mark and ":" not in file:
-            link.set("href", f"#{place}")
+        raise ReadError("holds no chapter.", path=path, place=package, hint=_AGAIN)
+    _point_inside(chapters)
     _notes(page)
     keys = html_marked.mark(page)
     document = Document(path=path, sha256="", format="epub", text="")
@@ -61,7 +74,7 @@ def _package(book: Container) -> str:
     container = xml.parse(book.read(_CONTAINER), book.path, _CONTAINER)
     file = next(container.iter("{*}rootfile"), None)
     if file is None or not file.get("full-path"):
-        raise ReadError("names no package file.", path=book.path, place=_CONTAINER)
+        raise ReadError("names no package file.", path=book.path, place=_CONTAINER, hint=_AGAIN)
     return str(file.get("full-path"))
 
 
@@ -90,6 +103,30 @@ def _body(data: bytes) -> Any:
         body.attrib.pop(name, None)
     body.tail = None
     return body
+
+
+def _point_inside(chapters: dict[str, Any]) -> None:
+    """Let links lead inside the one page that the chapters become.
+
+    Notes and entries may stand in another chapter's file, and every chapter may have an "fn1".
+    """
+    places = [(file, one) for file, body in chapters.items() for one in body.iter() if _id(one)]
+    counts = Counter(_id(one) for _, one in places)
+    renamed: dict[tuple[str, str], str] = {}
+    for number, (file, one) in enumerate(places):
+        if counts[_id(one)] > 1:
+            renamed[file, _id(one)] = f"{_id(one)}.{number}"
+            one.set("id", f"{_id(one)}.{number}")
+    for own, body in chapters.items():
+        for link in body.iter("a"):
+            file, mark, place = link.get("href", "").partition("#")
+            if mark and ":" not in file:
+                path = posixpath.join(posixpath.dirname(own), unquote(file)) if file else own
+                link.set("href", f"#{renamed.get((posixpath.normpath(path), place), place)}")
+
+
+def _id(element: Any) -> str:
+    return str(element.get("id") or "")
 
 
 def _notes(page: Any) -> None:

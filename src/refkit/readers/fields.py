@@ -31,7 +31,7 @@ class Embedded:
         self.messages: list[str] = []
         self._known: dict[str, str] = {}
         """What a program calls a record by (address, number) → its key."""
-        self._citations: list[list[Cite]] = []
+        self.citations: list[list[Cite]] = []
 
     def add(self, item: Item, names: Iterable[str]) -> str:
         """Take in a record that a program calls by any of `names`; return its key."""
@@ -56,8 +56,8 @@ class Embedded:
         """Note a citation; return the label by which the text is to be marked ("" for none)."""
         if not cites:
             return ""
-        self._citations.append(cites)
-        return str(len(self._citations) - 1)
+        self.citations.append(cites)
+        return str(len(self.citations) - 1)
 
     def read_csl(self, code: str) -> list[Cite]:
         """Read the CSL citation inside a field's code: records are kept, cites returned."""
@@ -112,7 +112,7 @@ class Embedded:
                 span.start, span.end = min(span.start, piece.start), max(span.end, piece.end)
         for label, span in sorted(spans.items(), key=lambda pair: pair[1].start):
             text = " ".join(document.text[span.start : span.end].split())
-            cites = self._citations[int(label)]
+            cites = self.citations[int(label)]
             document.citations.append(Citation(span.start, span.end, text, Kind.MARKUP, cites))
         label_entries(document)
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
 from typing import Any
 
 from refkit.model import Document
-from refkit.readers import encoding, html_marked, html_meta
+from refkit.readers import encoding, html_coins, html_ld, html_marked, html_meta, html_works
 from refkit.readers.html_main import BLOCKS, main_of
 from refkit.readers.html_text import Writer
 
+LARGEST = 16_000_000
+"""Characters of a page that is read with its structure, a long book."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+    rb"\s*(?><\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)  # (?>…): what was taken is not given back, or a row of comments takes time without end
 
 
 def is_html(head: bytes) -> bool:
@@ -31,14 +34,18 @@ def read(data: bytes, path: str) -> Document:
     """Read an HTML page. Raises ReadError for what is no text."""
     source, messages = _decode(data, path)
     document = Document(path=path, sha256="", format="html", text="", messages=messages)
-    tree, whole = parse(source)
+    tree, whole = parse(source) if len(source) <= LARGEST else (None, False)
     if not whole:
         document.text = _flat(source)
-        messages.append("nested too deeply: the text was taken without its structure")
+        messages.append("nested too deeply or too large: the text was taken without its structure")
     elif tree is not None:
         main, about = main_of(tree, source)
-        document.metadata = html_meta.read(tree, about)
+        told, works = html_ld.read(tree)
+        tags = html_meta.tags_of(tree)
+        document.metadata = html_meta.read(tree, about, told, tags)
         keys = html_marked.mark(main)
+        document.records = html_coins.mark(tree, document.metadata)
+        html_works.find(document, tags, works)
         writer = Writer()
         writer.write(main)
         writer.fill(document)
@@ -49,11 +56,10 @@ def read(data: bytes, path: str) -> Document:
 def _decode(data: bytes, path: str) -> tuple[str, list[str]]:
     """Decode by the page's own word, where that is possible, else as any text."""
     found = _CHARSET.search(data[:4096])
-    if found and not data.startswith(tuple(mark for mark, _ in encoding.BOMS)):
-        try:
-            return data.decode(found[1].decode("ascii")), []
-        except (LookupError, UnicodeDecodeError):
-            pass
+    name = encoding.known(found[1].decode("ascii")) if found else ""
+    if name and not data.startswith(tuple(mark for mark, _ in encoding.BOMS)):
+        with suppress(UnicodeDecodeError):
+            return data.decode(name), []
     return encoding.decode(data, path)
 
 

@@ -13,6 +13,8 @@ LARGEST = 8_000_000
 """Characters of a page that is asked about; a larger one is no news page but a book."""
 DEEPEST = 200
 """Elements inside each other; what is deeper was made to crash a reader."""
+MOST = 100_000
+"""Elements of a page that is asked about: each takes trafilatura a tenth of a millisecond."""
 SHARE = 0.85
 """The main part holds at least this much of the text that trafilatura keeps."""
 TOO_LITTLE = 0.25
@@ -65,7 +67,8 @@ def main_of(tree: Any, source: str) -> tuple[Any, Any]:
     """Return the element that holds the main text, and what trafilatura knows of the page."""
     body = tree.find("body")
     root = tree if body is None else body
-    if len(source) > LARGEST or _depth(root) > DEEPEST:
+    deepest, count = _extent(root)
+    if len(source) > LARGEST or deepest > DEEPEST or count > MOST:
         return root, None
     about = _ask(source)
     blocks = _leaf_blocks(root)
@@ -76,14 +79,16 @@ def main_of(tree: Any, source: str) -> tuple[Any, Any]:
     return _with_lists(_narrowest(root, weights), root), about
 
 
-def _depth(root: Any) -> int:
-    deepest = depth = 0
+def _extent(root: Any) -> tuple[int, int]:
+    """Return how deep the elements are inside each other, and how many there are."""
     from lxml import etree
 
+    deepest = depth = count = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
-    return deepest
+        count += event == "start"
+    return deepest, count
 
 
 def _ask(source: str) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 from refkit.model import Document, Span
 from refkit.readers.html_main import BLOCKS, is_boilerplate, names_of
+from refkit.readers.raised import raised
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
@@ -21,6 +22,8 @@ CITE = "data-refkit-cite"
 ENTRY = "data-refkit-entry"
 NOTE = "data-refkit-note"
 """An item of a list with this attribute is a note with that mark."""
+PAGE = "data-refkit-page"
+"""Where a page begins, with its number."""
 
 
 class Writer:
@@ -31,12 +34,17 @@ class Writer:
         self._length = 0
         self._pending = ""
         """White space that the next word needs before it."""
+        self._raised: Any = None
+        """The open element of raised text."""
         self._spans: dict[Any, list[Span]] = {}
         self._unbegun: list[Span] = []
         """Spans whose first word is still to come."""
+        self._numbers: dict[Any, tuple[Any, int]] = {}
+        """Numbered lists → their last item that was written, and its number."""
         self.headings: list[Span] = []
         self.links: list[Span] = []
         self.notes: list[Span] = []
+        self.pages: list[Span] = []
         self.cites: list[Span] = []
         """Elements that a reader marked `data-refkit-cite`; the label is the attribute's value."""
         self.entries: list[Span] = []
@@ -66,6 +74,10 @@ class Writer:
         document.links += _begun(self.links)
         document.notes += _begun(self.notes)
         document.entries += _begun(self.entries)
+        ends = [*(page.start for page in self.pages[1:]), self._length]
+        for page, end in zip(self.pages, ends[: len(self.pages)], strict=True):
+            page.end = end
+        document.pages += _begun(self.pages)
 
     def _begin(self, element: Any) -> None:
         """Open an element: what stands before its text, and the span it opens."""
@@ -80,12 +92,17 @@ class Writer:
             self._break("\n")
         elif tag == "q":
             self._emit(_QUOTES[0])
+        elif tag == "sup" and self._raised is None and not _is_linked(element):
+            self._raised = element
         if tag in _HEADINGS:
             self._open(element, self.headings, _HEADINGS[tag])
         elif tag == "a" and element.get("href"):
             self._open(element, self.links, element.get("href").strip())
         elif tag == "li" and element.getparent() is not None:
             self._begin_item(element)
+        if (number := element.get(PAGE)) is not None:
+            self.pages.append(Span(-1, -1, number))
+            self._unbegun.append(self.pages[-1])
         for row, attribute in ((self.cites, CITE), (self.entries, ENTRY)):
             if (label := element.get(attribute)) is not None:
                 self._open(element, row, label)
@@ -100,14 +117,32 @@ class Writer:
             self._pending = " "
             self._open(element, self.notes, mark)
         elif parent.tag == "ol":
-            number = _number(element)
+            number = self._number(element)
             self._emit(f"{number}. ")
             if _is_note(element):
                 self._open(element, self.notes, str(number))
 
+    def _number(self, item: Any) -> int:
+        """The number a browser shows before an item: its `value`, or counted from `start`."""
+        parent = item.getparent()
+        start = _int(parent.get("start"))
+        last, number = self._numbers.get(parent, (None, (1 if start is None else start) - 1))
+        since = []  # items that were not written count as well
+        for sibling in item.itersiblings("li", preceding=True):
+            if sibling is last:
+                break
+            since.append(sibling)
+        for one in (*reversed(since), item):
+            value = _int(one.get("value"))
+            number = number + 1 if value is None else value
+        self._numbers[parent] = (item, number)
+        return number
+
     def _end(self, element: Any) -> None:
         if element.tag == "q":
             self._emit(_QUOTES[1])
+        if element is self._raised:
+            self._raised = None
         for span in self._spans.pop(element, ()):
             span.end = self._length
             self._unbegun = [other for other in self._unbegun if other is not span]
@@ -129,7 +164,7 @@ class Writer:
         if element is not None and element.tag in ("pre", "listing"):
             self._emit(text)
             return
-        folded = _SPACE.sub(" ", text)
+        folded = _SPACE.sub(" ", text if self._raised is None else raised(text))
         if folded[0] == " " and not self._pending and self._length:
             self._pending = " "
         if word := folded.strip(" "):
@@ -146,20 +181,13 @@ class Writer:
         self._pending = ""
 
 
+def _is_linked(element: Any) -> bool:
+    """Whether a link is around or inside an element: a mark that leads to a note or an entry."""
+    return any(True for _ in element.iter("a")) or any(True for _ in element.iterancestors("a"))
+
+
 def _begun(spans: list[Span]) -> list[Span]:
     return [span for span in spans if 0 <= span.start < span.end]
-
-
-def _number(item: Any) -> int:
-    """The number a browser shows before an item: its `value`, or counted from `start`."""
-    before = 0
-    for sibling in item.itersiblings("li", preceding=True):
-        if (value := _int(sibling.get("value"))) is not None:
-            return value + before + 1
-        before += 1
-    own = _int(item.get("value"))
-    start = _int(item.getparent().get("start"))
-    return own if own is not None else (1 if start is None else start) + before
 
 
 def _int(text: str | None) -> int | None:

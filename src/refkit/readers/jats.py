@@ -1,6 +1,6 @@
 """JATS, the XML of journals (also NLM and BITS): text, notes, citations and tagged references.
 
-The article becomes a small HTML tree, which `html_text.Writer` writes as it writes pages.
+The article becomes a small HTML tree, see `xml_page`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from html import unescape
 from typing import Any
 
 from refkit.model import Date, Document, Item
-from refkit.readers import dates, jats_refs, pointing, xml
-from refkit.readers.html_text import ENTRY, Writer
+from refkit.readers import dates, jats_refs, xml, xml_page
 from refkit.readers.xml import name, text
 
 _ROOT = re.compile(
-    rb"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*"
-    rb"<(?:article|book-part-wrapper|book-part|pmc-articleset|book)\b[^>]*>\s*"
-    rb"(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<processing-meta[^>]*(?:/>|>.*?</processing-meta>)\s*)*"
+    rb"<(?:article|book-part-wrapper|book-part|pmc-articleset|book)\b[^>]*>"
+    rb"(?>\s+|<!--.*?-->|<\?[^>]*\?>|<processing-meta[^>]*/>|<processing-meta.*?</processing-meta>)*"
     rb"<(?:front|body|article|book-part|book-meta|book-front)\b",
     re.S,
 )
@@ -39,62 +37,44 @@ _UNREAD = frozenset(
 
 def is_jats(data: bytes) -> bool:
     """Whether a file begins as an article of JATS does."""
-    return _ROOT.match(data[:20_000].removeprefix(b"\xef\xbb\xbf")) is not None
+    return _ROOT.match(xml.root_of(data)) is not None
 
 
 def read(data: bytes, path: str) -> Document:
     """Read an article of JATS. Raises ReadError for what is no sound XML."""
-    root = xml.parse(data, path)
-    document = Document(path=path, sha256="", format="jats", text="")
-    page = _Page(root)
-    writer = Writer()
-    writer.write(page.tree)
-    writer.fill(document)
-    document.metadata = _metadata(root)
-    document.records = page.records
-    pointing.cite(document, page.targets)
-    return document
+    root = xml.parse(data, path, most=xml_page.MOST)
+    return _Page(root).document(path, "jats", _metadata(root))
 
 
-class _Page:
-    """The HTML tree of an article, with its records and what its citations may point at."""
+class _Page(xml_page.Page):
+    """An article of JATS as a page."""
 
     def __init__(self, root: Any) -> None:
-        from lxml import etree
-
-        self.make = etree.SubElement
-        self.records: list[Item] = []
-        self.targets: dict[str, list[str]] = {}
+        super().__init__()
         self.notes: list[Any] = []
-        self.tree = etree.Element("body")
         front = next(root.iter("{*}article-meta", "{*}book-part-meta"), None)
         if front is not None:
             self._front(front)
         self._list(root)  # first, for what it holds is pointed at
         for part in root.iter("{*}body", "{*}back", "{*}floats-group"):
-            self._children(part, self.tree, 1)
+            self.children(part, self.tree, 1)
         self.tree.extend(self.lists)
-        self._notes(root)
+        grouped = [note for group in root.iter("{*}fn-group") for note in group.iter("{*}fn")]
+        self.write_notes([(_label(note), note) for note in (*self.notes, *grouped)])
 
     def _front(self, front: Any) -> None:
         title = next(front.iter("{*}article-title", "{*}title"), None)
         if title is not None:
-            self._children(title, self.make(self.tree, "h1"), 1)
+            self.children(title, self.make(self.tree, "h1"), 1)
         names = [str(_person(one)) for one in _authors(front)]
         if names:
             self.make(self.tree, "p").text = ", ".join(names)
         for abstract in front.iter("{*}abstract", "{*}trans-abstract"):
-            self._children(abstract, self.make(self.tree, "div"), 2)
+            self.children(abstract, self.make(self.tree, "div"), 2)
 
     # ------------------------------------------------------------------ running text
-    def _children(self, source: Any, target: Any, level: int) -> None:
-        """Write what is in an element into one of HTML; nested as deep as the XML, 256 at most."""
-        xml.append(target, source.text or "")
-        for child in source:
-            self._element(child, target, level)
-            xml.append(target, child.tail or "")
-
-    def _element(self, source: Any, target: Any, level: int) -> None:
+    def element(self, source: Any, target: Any, level: int) -> None:
+        """Write one element of JATS."""
         tag = name(source)
         if not isinstance(source.tag, str):
             xml.append(target, unescape(source.text or ""))  # an entity of the document type
@@ -104,18 +84,18 @@ class _Page:
             self._inner_note(source, target)
         elif tag in ("ext-link", "uri"):
             link = self.make(target, "a", href=jats_refs.target_of(source) or text(source))
-            self._children(source, link, level)
+            self.children(source, link, level)
         elif tag == "title":
-            self._children(source, self.make(target, f"h{min(max(level, 2), 6)}"), level)
+            self.heading(source, target, level)
         elif tag == "list":
             ordered = source.get("list-type") in ("order", "arabic")
-            self._children(source, self.make(target, "ol" if ordered else "ul"), level)
+            self.children(source, self.make(target, "ol" if ordered else "ul"), level)
         elif tag in ("tex-math", "math") and name(source.getparent()) == "alternatives":
             if source is source.getparent()[0]:
                 xml.append(target, text(source))
         elif tag not in _UNREAD:
             inner = self.make(target, _TAGS.get(tag, "span"))
-            self._children(source, inner, level + (tag == "sec"))
+            self.children(source, inner, level + (tag == "sec"))
             if tag == "surname" and not source.tail and source.getnext() is not None:
                 xml.append(target, " ")
 
@@ -123,44 +103,22 @@ class _Page:
         kind, ids = source.get("ref-type"), (source.get("rid") or "").split()
         known = [f"#{one}" for one in ids if f"#{one}" in self.targets]
         if kind == "bibr" or known:
-            place = "#" + " ".join(ids)
-            keys = [key for one in known for key in self.targets[one]]
-            if keys:
-                self.targets[place] = keys
+            link = self.pointer(target, known or [f"#{one}" for one in ids])
         elif kind in ("fn", "table-fn"):
-            place = "#" + "".join(ids[:1])
+            link = self.make(target, "a", href="#" + "".join(ids[:1]))
         else:
-            self._children(source, target, level)
-            return
-        self._children(source, self.make(target, "a", href=place), level)
+            link = target
+        self.children(source, link, level)
 
     # ------------------------------------------------------------------ notes and lists
     def _inner_note(self, note: Any, target: Any) -> None:
         """A note inside a paragraph goes to the end, and leaves its mark where it stands."""
         if name(note.getparent()) in ("table-wrap-foot", "author-notes"):
-            self._children(note, self.make(target, "p"), 6)
+            self.children(note, self.make(target, "p"), 6)
             return
         self.notes.append(note)
-        mark = self.make(self.make(target, "sup"), "a", href=f"#{note.get('id', '')}")
-        mark.text = _label(note) or str(len(self.notes))
-
-    def _notes(self, root: Any) -> None:
-        """Write the notes of the article as a page has them."""
-        grouped = [note for group in root.iter("{*}fn-group") for note in group.iter("{*}fn")]
-        if not (notes := [*self.notes, *grouped]):
-            return
-        section = self.make(self.tree, "section", role="doc-endnotes")
-        rows = self.make(section, "ol")
-        for number, note in enumerate(notes, start=1):
-            label = _label(note)
-            if label and not label.isdecimal():
-                paragraph = self.make(section, "p")
-                paragraph.text = f"{label} "
-            else:
-                paragraph = self.make(rows, "li", value=label or str(number))
-            for part in note:
-                if name(part) != "label":
-                    self._element(part, paragraph, 6)
+        mark = _label(note) or str(len(self.notes))
+        self.mark(target, f"#{note.get('id', '')}", mark)
 
     def _list(self, root: Any) -> None:
         """Write the reference lists, and learn what citations may point at."""
@@ -169,7 +127,7 @@ class _Page:
             block = self.tree.makeelement("div", {"class": "references"})
             for part in listed:
                 if name(part) == "title":
-                    self._children(part, self.make(block, "h2"), 2)
+                    self.children(part, self.make(block, "h2"), 2)
                 elif name(part) == "ref":
                     self._reference(part, block)
             self.lists.append(block)
@@ -184,16 +142,13 @@ class _Page:
             key = own if number == 1 else f"{own}-{number}"
             source = tagged[number - 1] if shown is mixed and number <= len(tagged) else part
             record = jats_refs.record(source, key)
-            paragraph = self.make(block, "p")
-            if number == 1 and (label := _label(ref)):
-                paragraph.text = f"{label} "
-            entry = self.make(paragraph, "span", {ENTRY: key})
+            entry = self.entry(block, key, _label(ref) if number == 1 else "")
             if name(part) == "element-citation" and record:
                 entry.text = record.printed()
             elif name(part) == "element-citation":
                 entry.text = ", ".join(filter(None, (text(one) for one in part)))
             else:
-                self._children(part, entry, 6)
+                self.children(part, entry, 6)
             if record:
                 self.records.append(record)
             self.targets.setdefault(f"#{own}", []).append(key)

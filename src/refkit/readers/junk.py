@@ -40,7 +40,7 @@ PACKED: tuple[tuple[bytes, str], ...] = (
 """What a ZIP archive is, by names that stand near its beginning."""
 
 HINTS = {
-    "RTF": "Turn it into text first (pandoc FILE.rtf -o FILE.md).",
+    "an old Microsoft Office file (DOC, XLS, PPT)": "Save it as DOCX and try again.",
 }
 
 

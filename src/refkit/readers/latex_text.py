@@ -17,7 +17,7 @@ from refkit.readers.latex_front import COMMANDS as FRONT
 from refkit.readers.latex_input import Exhausted
 from refkit.readers.latex_macros import DEFINING
 from refkit.readers.latex_shared import Shared
-from refkit.readers.latex_tokens import Token
+from refkit.readers.latex_tokens import Token, raw
 from refkit.readers.latex_words import cites, tables, words
 
 DEEPEST = 4
@@ -107,9 +107,21 @@ class Reading(Environments):
 
     def _cite(self, name: str) -> None:
         found, written = read_cite(name, self.input, self.plain)
+        self._put_cites(name, found, written)
+
+    def _cite_text(self, name: str) -> None:
+        r"""Read natbib's \citetext{\citealp{a}; \citealp{b}}: one citation, if any is in it."""
+        inner = self.input.required()
+        reading = Reading(self.shared, depth=self._depth + 1)
+        if self._depth < DEEPEST:
+            reading.run(inner)
+        found = [cite for cites in reading.cites for cite in cites]
         if not found:
-            return
-        if self.page.is_open:
+            self.input.push(inner)
+        self._put_cites(name, found, f"{{{raw(inner)}}}")
+
+    def _put_cites(self, name: str, found: list[Cite], written: str) -> None:
+        if found and self.page.is_open:
             self.page.inline("span", f"\\{name}{written}", data_refkit_cite=str(len(self.cites)))
             self.cites.append(found)
 
@@ -199,6 +211,7 @@ _ACTIONS: dict[str, Callable[[Reading, str], None]] = {
     "captionof": Reading._caption,
     "item": Reading._item,
     "bibitem": Reading._bibitem,
+    "citetext": Reading._cite_text,
     "iffalse": Reading._conditional,
     "else": Reading._conditional,
 }

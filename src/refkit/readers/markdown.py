@@ -38,14 +38,11 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _name_libraries(document: Document) -> None:
-    """Note the bibliography that the front matter names, else one that is called as the file."""
-    path = Path(document.path)
+    """Note the bibliography that the front matter names."""
     if names := front_matter.bibliographies(document.text):
-        document.libraries, missing = beside.libraries(path.parent, names, ".bib")
+        folder = Path(document.path).parent
+        document.libraries, missing = beside.libraries(folder, names, ".bib")
         document.messages += missing
-    elif path.name:
-        called = [path.with_suffix(ending).name for ending in (".bib", ".json")]
-        document.libraries = beside.libraries(path.parent, called)[0][:1]
 
 
 def _read_blocks(document: Document, start: int) -> None:

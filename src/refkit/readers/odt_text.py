@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from refkit.model import Cite, Date, Item, Name
-from refkit.readers import xml
+from refkit.readers import odt_bibliography, xml
 from refkit.readers.docx_styles import numeral
 from refkit.readers.fields import Embedded, is_list
 from refkit.readers.office_page import LINE, Page
+from refkit.readers.raised import raised
 
 _UNREAD = frozenset(
     """
@@ -21,41 +22,6 @@ _TABLES = {"table": "table", "table-row": "tr", "table-cell": "td"}
 _FORMS = {"1": "decimal", "i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter"}
 _FORMS |= {"A": "upperLetter"}
 _BOOKMARK = "ZOTERO_BREF_"
-_FIELDS = {
-    "title": "title",
-    "journal": "container-title",
-    "booktitle": "container-title",
-    "volume": "volume",
-    "number": "issue",
-    "pages": "page",
-    "publisher": "publisher",
-    "school": "publisher",
-    "institution": "publisher",
-    "address": "publisher-place",
-    "edition": "edition",
-    "chapter": "chapter-number",
-    "series": "collection-title",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "url": "URL",
-    "note": "note",
-}
-"""Attribute of a bibliography mark (named after BibTeX's fields) → CSL variable."""
-_TYPES = {
-    "article": "article-journal",
-    "book": "book",
-    "booklet": "pamphlet",
-    "conference": "paper-conference",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "techreport": "report",
-    "unpublished": "manuscript",
-    "www": "webpage",
-}
 
 
 def attribute(element: Any, name: str) -> str:
@@ -70,6 +36,8 @@ class Text:
         self.page = Page()
         self._embedded, self._properties = embedded, properties
         self._links: list[str] = []
+        self._spans: list[bool] = []
+        """Open spans: whether their text is raised."""
         self._marks: dict[str, str] = {}
         """Names of open marks of citations → their labels."""
         self._lists: list[object] = []
@@ -78,12 +46,15 @@ class Text:
         self._items: list[list[Any]] = []
         """Open lists: [how they are numbered, number of the item, whether it is still to print]."""
         self._styles: dict[str, dict[int, Any]] = {}
+        self._raised: set[str] = set()
+        """Automatic styles of raised text."""
         self._parents: dict[str, str] = {}
         """Automatic styles of paragraphs → the styles that they rest on."""
 
     def write(self, root: Any) -> Page:
         """Write a document and its notes."""
         self._styles = _list_styles(root)
+        self._raised = set(_raised_styles(root))
         self._parents = {
             attribute(style, "name"): attribute(style, "parent-style-name")
             for style in root.iter()
@@ -129,6 +100,8 @@ class Text:
             self._write_piece(LINE)
         elif name == "a":
             self._links.append(attribute(element, "href"))
+        elif name == "span":
+            self._spans.append(attribute(element, "style-name") in self._raised)
         elif name == "list":
             self._items.append([self._numbering(element), 0, False])
         elif name == "list-item":
@@ -144,13 +117,17 @@ class Text:
             self._marks.pop(attribute(element, "name"), None)
             self._lists = [other for other in self._lists if other != attribute(element, "name")]
         elif name == "bibliography-mark":
-            self._marks["bibliography-mark"] = self._embedded.cite([self._bibliography(element)])
+            self._marks["bibliography-mark"] = self._embedded.cite(
+                [odt_bibliography.read(element, self._embedded)]
+            )
 
     def _end(self, name: str, element: Any) -> None:
         if name in ("p", "h") and self.page.paragraph is not None:
             self.page.end()
         elif name == "a":
             self._links.pop()
+        elif name == "span":
+            self._spans.pop()
         elif name == "list":
             self._items.pop()
         elif name in _TABLES:
@@ -181,6 +158,7 @@ class Text:
     def _write_piece(self, text: str) -> None:
         link = self._links[-1] if self._links else ""
         cite = next(reversed(self._marks.values()), "")
+        text = raised(text) if any(self._spans) and not link else text
         self.page.write(text, link, cite)
 
     # --------------------------------------------------------------------------------- lists
@@ -235,28 +213,11 @@ class Text:
             if self.page.paragraph is not None:
                 self.page.paragraph.entry = True
 
-    def _bibliography(self, element: Any) -> Cite:
-        """Read a bibliography mark of LibreOffice: a whole record in its attributes."""
-        said = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
-        item = Item(type=_TYPES.get(said.get("bibliography-type", ""), "document"))
-        for name, variable in _FIELDS.items():
-            if said.get(name) and variable not in item.fields:
-                item.fields[variable] = said[name]
-        for role in ("author", "editor"):
-            people = [_name(name) for name in said.get(role, "").split(" and ") if name.strip()]
-            if people:
-                item.names[role] = people
-        if said.get("year"):
-            item.dates["issued"] = Date.from_csl({"raw": said["year"]})
-        return Cite(key=self._embedded.add(item, [said.get("identifier", "")]))
 
-
-def _name(text: str) -> Name:
-    """Read "Family, Given" or "Given Family"."""
-    family, comma, given = text.strip().partition(",")
-    if not comma:
-        given, _, family = text.strip().rpartition(" ")
-    return Name(family=family.strip(), given=given.strip()) if given else Name(literal=family)
+def _raised_styles(root: Any) -> Iterator[str]:
+    for properties in root.iter("{*}text-properties"):
+        if attribute(properties, "text-position").startswith("super"):
+            yield attribute(properties.getparent(), "name")
 
 
 def _list_styles(root: Any) -> dict[str, dict[int, Any]]:

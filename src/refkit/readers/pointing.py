@@ -43,7 +43,7 @@ def cite(document: Document, keys: Mapping[str, Sequence[str]]) -> None:
         start, cites[0].prefix = _signal(document.text, first, inside[0])
         start, before = max(start, before), end
         printed = " ".join(document.text[start:end].split())
-        document.citations.append(Citation(start, end, printed, Kind.MARKUP, cites))
+        document.citations.append(Citation(start, end, printed, Kind.MARKUP, cites, loose=True))
 
 
 Cluster = tuple[int, int, list[Span]]

@@ -7,13 +7,11 @@ It gives no citation.
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from refkit import programs
 from refkit.errors import RefkitError
 from refkit.model import Item
 from refkit.rendering import csljson, fallback
@@ -22,6 +20,8 @@ from refkit.rendering.engine import Rendered
 
 SECONDS = 600
 """Then pandoc is stopped. 1,000 items in APA take it half a minute."""
+LARGEST = 256 * 1024 * 1024
+"""Bytes that it may write."""
 _TAGS = {"i": "i", "em": "i", "b": "b", "strong": "b", "sup": "sup", "sub": "sub"}
 _SMALL_CAPS = 'span style="font-variant:small-caps;"'
 
@@ -49,40 +49,24 @@ def render(items: Sequence[Item], style: StyleInfo, locale: str) -> Rendered:
 
 def _run(items: Sequence[Item], style: StyleInfo, locale: str) -> str:
     """Return the HTML that pandoc writes."""
-    program = shutil.which("pandoc")
-    if program is None:
+    program = programs.pandoc()
+    if not program:
         raise RefkitError(
             "the engine pandoc needs the program pandoc, which is not installed.",
             hint="Install it (https://pandoc.org), or take the engine refkit.",
         )
-    rows = json.dumps([csljson.data(item) for item in items])
+    rows = json.dumps([csljson.data(item) for item in items]).encode("utf-8", errors="replace")
     command = [
         program, "--from=csljson", "--to=html", "--citeproc", "--wrap=none",
         f"--csl={style.path.resolve()}", f"--metadata=lang:{locale}",
     ]  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            done = subprocess.run(  # noqa: S603 no shell; the style's path is resolved
-                command,
-                input=rows.encode("utf-8", errors="replace"),
-                capture_output=True,
-                timeout=SECONDS,
-                cwd=folder,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise RefkitError(
-                f"pandoc took longer than {SECONDS} seconds.", hint="Take the engine refkit."
-            ) from error
-        except OSError as error:
-            raise RefkitError(f"pandoc does not start: {error.strerror or error}.") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise RefkitError(
-            f"pandoc fails (code {done.returncode}): {said[0] if said else 'it says nothing'}",
-            path=str(style.path),
-        )
-    return done.stdout.decode("utf-8", errors="replace")
+    try:
+        ran = programs.run(command, rows, seconds=SECONDS, largest=LARGEST)
+    except RefkitError as error:
+        raise RefkitError(error.message, hint="Take the engine refkit.") from error
+    if ran.code:
+        raise RefkitError(f"pandoc fails (code {ran.code}): {ran.complaint}", path=str(style.path))
+    return ran.output.decode("utf-8", errors="replace")
 
 
 def _entries(page: str) -> dict[str, str]:

@@ -137,7 +137,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
         "start": reference.start,
         "end": reference.end,
         "text": reference.text,
-        "in": reference.where,
+        "in": "markup" if reference.where == "beside" else reference.where,
         "label": reference.label or None,
         "heading": reference.heading or None,
         "item": reference.item.to_csl(),

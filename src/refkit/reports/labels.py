@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from refkit.model import Item
-from refkit.reports.fields import told_fields
 from refkit.reports.plain import plain
+from refkit.values import told as told_fields
 
 Label = tuple[str, int, int]
 """(label, start, end) in the text."""

@@ -14,9 +14,15 @@ SCHEMA = 1
 
 
 def report_dict(
-    extractions: Iterable[Extraction], library: Library, findings: Iterable[Finding]
+    extractions: Iterable[Extraction],
+    library: Library,
+    findings: Iterable[Finding],
+    fine: Iterable[Finding] = (),
 ) -> dict[str, Any]:
-    """Return the report as plain data. Numbers are explained in `counts.Counts`."""
+    """Return the report as plain data. Numbers are explained in `counts.Counts`.
+
+    `fine` are findings that a person set aside; they count nowhere.
+    """
     extractions, findings = list(extractions), list(findings)
     of_path, of_article = by_path(findings), by_article(findings)
     documents = []
@@ -35,15 +41,19 @@ def report_dict(
         },
         "documents": documents,
         "findings": [_finding(f) for group in of_path.values() for f in group],
+        "fine": [_finding(f) for group in by_path(fine).values() for f in group],
         "works": [_work(work) for work in library],
     }
 
 
 def report_json(
-    extractions: Iterable[Extraction], library: Library, findings: Iterable[Finding]
+    extractions: Iterable[Extraction],
+    library: Library,
+    findings: Iterable[Finding],
+    fine: Iterable[Finding] = (),
 ) -> str:
-    """Return the report as JSON."""
-    data = report_dict(extractions, library, findings)
+    """Return the report as JSON, as `report_dict` has it."""
+    data = report_dict(extractions, library, findings, fine)
     return encodable(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
@@ -94,6 +104,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "article": finding.article,
         "subject": finding.subject,
         "context": finding.context,
+        "suggestion": finding.suggestion,
     }
 
 

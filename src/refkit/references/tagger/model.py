@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,6 +13,8 @@ from refkit.references.tagger.features import rows
 from refkit.references.tagger.tokens import Token, tokenize
 
 FILE = "model.crf"
+_ONE_AT_A_TIME = threading.Lock()
+"""crfsuite keeps the sequence that it labels: threads take turns."""
 
 BEGIN, END = "^", "$"
 """Stand before the labels of a field's first and last token, so that the model learns its edges."""
@@ -45,12 +48,15 @@ def tag(text: str, start: int = 0) -> Tagged:
     tokens = tokenize(text, start)
     if not tokens:
         return Tagged([], [], [], 0.0, {})
-    tagger = model()
-    tagger.set(rows(tokens))
-    found: list[str] = tagger.tag()
-    sure = [tagger.marginal(label, place) for place, label in enumerate(found)]
+    features = rows(tokens)
+    with _ONE_AT_A_TIME:
+        tagger = model()
+        tagger.set(features)
+        found: list[str] = tagger.tag()
+        sure = [tagger.marginal(label, place) for place, label in enumerate(found)]
+        whole: float = tagger.probability(found)
     labels = [label.lstrip(BEGIN + END) for label in found]
     least: dict[str, float] = {}
     for label, share in zip(labels, sure, strict=True):
         least[label] = min(share, least.get(label, 1.0))
-    return Tagged(tokens, labels, sure, tagger.probability(found), least)
+    return Tagged(tokens, labels, sure, whole, least)

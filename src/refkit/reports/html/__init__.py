@@ -25,13 +25,15 @@ from typing import Any
 
 from refkit.model import Extraction, Finding, Library
 from refkit.reports.html.data import page_data
+from refkit.reports.html.editing import served_data
+from refkit.reports.html.found import aside_data
 from refkit.reports.html.record import Record
 from refkit.reports.html.view import View
 
-STYLES = ("base", "overview", "article", "tables", "print")
+STYLES = ("base", "overview", "article", "tables", "editing", "print")
 SCRIPTS = (
-    "dom", "words", "search", "rows", "plots", "copying", "card", "findings", "overview",
-    "articles", "entries", "article", "library", "main",
+    "dom", "words", "search", "rows", "plots", "copying", "forms", "editing", "card", "findings",
+    "overview", "articles", "entries", "article", "library", "corrections", "main",
 )  # fmt: skip
 """In this order: each uses what stands before it."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,20 +48,30 @@ def report_html(
     *,
     rules: Mapping[str, str] | None = None,
     records: Mapping[str, Record] | None = None,
+    aside: Iterable[tuple[Finding, str]] = (),
+    corrections: Iterable[Mapping[str, Any]] = (),
+    served: bool = False,
     language: str = "",
     version: str = "",
 ) -> str:
     """Return the page.
 
     `rules` tells each code in a few words ("cited but not listed"), `records` (item id → Record)
-    what a reader copies of a work. `language` is that of the page at first, "en" or "tr"; without
-    it, the browser's.
+    what a reader copies of a work. `corrections` are the rows of corrections.toml with `id` and
+    `missed` (why one no longer applies, or ""); `aside` are findings that are fine, each with the
+    id of the row that says so. A page that is `served` lets a person correct: it may ask the
+    server it comes from, and nobody else. `language` is that of the page at first, "en" or "tr";
+    without it, the browser's.
     """
     view = View(list(extractions), library, list(findings))
     data = page_data(view, records or {})
+    data["fine"] = aside_data(view, aside)
+    data["corrections"] = [dict(row) for row in corrections]
+    if served:
+        data["served"] = served_data(view)
     data |= {"rules": dict(rules or {}), "language": language, "version": version, "words": words()}
     return Template(_read("page.html")).substitute(
-        policy=_policy(),
+        policy=policy(served=served),
         style=_style(),
         script=_script(),
         noscript=escape(words()["en"]["scripts"]),
@@ -98,11 +110,16 @@ def _script() -> str:
 
 
 @cache
-def _policy() -> str:
+def policy(*, served: bool = False) -> str:
+    """Return the Content-Security-Policy: nothing but our style and script, and no requests.
+
+    A page that is served may ask its own server.
+    """
     style, script = (
         b64encode(sha256(text.encode()).digest()).decode() for text in (_style(), _script())
     )
     return (
         f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        + ("connect-src 'self'; " if served else "")
+        + "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )

@@ -16,7 +16,7 @@ const articleView = (params, signal) => {
   const list = el("div", {});
   const texts = new Rows(prose, { draw: (block) => blockRow(number, block), guess: 160, signal });
   const entries = new Rows(list, { draw: (entry, place) => entryRow(number, entry, place), guess: 190, signal });
-  const unlisted = article.unlisted.filter((n) => n >= 0);
+  const unlisted = [...article.unlisted.entries()].filter(([, n]) => n >= 0);
   const update = () => { texts.show(article.blocks); entries.show(article.entries); };
   return { update, target: () => articleTarget(article, params.get("at"), texts, entries), title: article.title, nodes: [
     el("div", { class: "lead" },
@@ -28,7 +28,7 @@ const articleView = (params, signal) => {
     prose,
     el("h2", { "data-at": "list" }, t("list")),
     article.entries.length ? list : el("p", {}, t("no-list")),
-    unlisted.length ? [el("h2", {}, `${t("unlisted-works")} (${many(unlisted.length)})`), unlisted.map((n) => unlistedRow(number, n))] : null,
+    unlisted.length ? [el("h2", {}, `${t("unlisted-works")} (${many(unlisted.length)})`), unlisted.map(([place, n]) => unlistedRow(number, n, place))] : null,
   ] };
 };
 const stateKey = (article) => (state) =>

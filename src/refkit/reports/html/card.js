@@ -32,8 +32,9 @@ const citeLines = (number, cite) => {
 const cardOf = (number, citation) =>
   el("div", { class: "hover", role: "dialog", "aria-label": t(citation.state) },
     el("p", {}, stateOf(citation.state)),
-    citation.findings.map((n) => el("p", { class: "bad" }, DATA.findings[n].message)),
-    citation.cites.map((cite) => citeLines(number, cite)));
+    citation.findings.map((n) => el("p", { class: "bad" }, saidBeside(DATA.findings[n]))),
+    citation.cites.map((cite) => citeLines(number, cite)),
+    citationTools(number, citation));
 
 let openCard = null;
 let closing = 0;

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from hashlib import sha256
 from typing import Any
 
 from refkit.model import Article, Citation, Cite, Document, Finding, Reference
 from refkit.reports.counts import count_article, doubtful_references, state
-from refkit.reports.fields import told_fields
 from refkit.reports.html import describe
+from refkit.reports.html.found import anchors, finding_data
 from refkit.reports.html.prose import blocks
 from refkit.reports.html.record import Record
 from refkit.reports.html.sentences import Places, marked
 from refkit.reports.html.view import View, citation_state, label, title
 from refkit.reports.html.works import work_data
+from refkit.values import told as told_fields
 
 Data = dict[str, Any]
 
@@ -31,9 +31,9 @@ _MOST = 12
 
 def page_data(view: View, records: Mapping[str, Record]) -> Data:
     """Return everything; articles, works and findings call each other by their numbers."""
-    anchors = _anchors(view.findings)
+    names = anchors(view.findings)
     articles: list[Data] = []
-    findings = [_finding(f, anchor) for f, anchor in zip(view.findings, anchors, strict=True)]
+    findings = [finding_data(f, name) for f, name in zip(view.findings, names, strict=True)]
     for extraction in view.extractions:
         places = Places(extraction.document)
         for article in extraction.articles:
@@ -104,35 +104,6 @@ def _years(view: View, cited: Mapping[int, int]) -> list[tuple[int | None, int, 
     if earlier := sum(many for year, many in counter.items() if year < first):
         rows.append((None, first - 1, earlier))
     return rows + [(year, year, counter[year]) for year in range(first, last + 1)]
-
-
-# ----------------------------------------------------------------------------------- findings
-def _anchors(findings: Iterable[Finding]) -> list[str]:
-    """Return a name for each finding that stays when other findings come and go."""
-    seen: Counter[str] = Counter()
-    anchors = []
-    for finding in findings:
-        parts = (finding.path, finding.article, finding.code, finding.subject, finding.message)
-        told = "\0".join(parts).encode("utf-8", "replace")
-        name = sha256(told).hexdigest()[:10]
-        seen[name] += 1
-        anchors.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
-    return anchors
-
-
-def _finding(finding: Finding, anchor: str) -> Data:
-    """Return a finding as it stands alone; its article adds where it is."""
-    return {
-        "id": anchor,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": finding.path,
-        "article": -1,
-        "place": ["line", str(finding.line)] if finding.line else [],
-        "sentence": marked(finding.context, ""),
-    }
 
 
 # ----------------------------------------------------------------------------------- articles

@@ -10,14 +10,16 @@ const entryRow = (number, entry, place) => {
         work ? [" · ", el("a", { href: workHref(entry.work) }, t("to-library"))] : null),
       cited ?? (entry.state === "uncited" ? el("p", { class: "small" }, t("not-cited")) : null),
       el("details", {}, el("summary", { class: "small" }, t("fields")),
-        el("dl", {}, entry.fields.map(([name, value]) => [el("dt", {}, name), said("dd", article.language, {}, value)]))),
-      work ? copyButtons(work) : null),
+        el("dl", {}, entry.fields.map(([name, value]) => [el("dt", { title: name }, fieldName(name)), said("dd", article.language, {}, value)]))),
+      work ? copyButtons(work) : null,
+      entryTools(number, entry, place)),
     el("div", { class: "margin" }, entry.findings.map(findingBeside)));
 };
-const unlistedRow = (number, n) => {
+const unlistedRow = (number, n, place) => {
   const work = DATA.works[n];
   return el("div", { class: "block" }, el("div", { class: "entry" },
     said("p", work.language, {}, el("a", { href: workHref(n) }, workName(work))),
     el("p", { class: "small" }, stateOf("unlisted")),
-    places(number, (cite) => cite.work === n)));
+    places(number, (cite) => cite.work === n),
+    unlistedTools(number, place)));
 };

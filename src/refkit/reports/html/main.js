@@ -1,5 +1,6 @@
 // The address says what is seen: #view?name=value&…; every view is built of DATA when it is called.
-const VIEWS = { overview: overviewView, findings: findingsView, articles: articlesView, article: articleView, library: libraryView };
+const VIEWS = { overview: overviewView, findings: findingsView, articles: articlesView, article: articleView, library: libraryView, corrections: correctionsView };
+const MENU = ["overview", "findings", "articles", "library", ...(SERVED || DATA.corrections.length ? ["corrections"] : [])];
 const address = () => {
   const [name, query = ""] = location.hash.slice(1).split("?");
   return [Object.hasOwn(VIEWS, name) ? name : "overview", new URLSearchParams(query)];
@@ -39,12 +40,12 @@ const frame = () => {
   one("#skip").textContent = t("skip");
   const nav = one("#nav");
   nav.setAttribute("aria-label", t("views"));
-  nav.replaceChildren(...["overview", "findings", "articles", "library"].map((name) => el("a", { href: `#${name}` }, t(name))));
+  nav.replaceChildren(...MENU.map((name) => el("a", { href: `#${name}` }, t(name))));
   one("#theme").setAttribute("aria-label", t("theme"));
   const choose = one("#language");
   choose.setAttribute("aria-label", t("switch"));
   choose.replaceChildren(...LANGUAGES.map((code) => el("option", { value: code, lang: code, selected: code === language }, DATA.words[code].language)));
-  one("#footer").replaceChildren(el("p", {}, t("footer", { version: DATA.version })));
+  one("#footer").replaceChildren(el("p", {}, t(SERVED ? "footer-served" : "footer", { version: DATA.version })));
   route();
 };
 one("#language").addEventListener("change", (event) => {
@@ -62,3 +63,4 @@ one("#theme").addEventListener("click", () => {
 });
 addEventListener("hashchange", route);
 frame();
+if (SERVED) tell(kept.noted("told") ?? "");

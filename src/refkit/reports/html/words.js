@@ -1,6 +1,14 @@
 // The words of the page, in the language that was chosen, asked for, or is the browser's.
 const kept = {
   get: (name) => { try { return localStorage.getItem(`refkit-${name}`); } catch { return null; } },
+  note: (name, value) => { try { sessionStorage.setItem(`refkit-${name}`, value); } catch { /* from disk */ } },
+  noted: (name) => {
+    try {
+      const value = sessionStorage.getItem(`refkit-${name}`);
+      sessionStorage.removeItem(`refkit-${name}`);
+      return value;
+    } catch { return null; }
+  },
   set: (name, value) => { try { localStorage.setItem(`refkit-${name}`, value); } catch { /* from disk */ } },
 };
 const LANGUAGES = Object.keys(DATA.words);
@@ -25,6 +33,7 @@ const t = (key, values = {}) =>
     return plural === undefined ? told : `${told} ${value === 1 ? singular : plural}`;
   });
 const ruleName = (code) => DATA.words[language].rules?.[code] ?? DATA.rules[code] ?? "";
+const fieldName = (name) => DATA.words[language].variables?.[name] ?? name;
 const kindName = (kind) => DATA.words[language].kinds?.[kind] ?? kind;
 const placeName = ([kind, n]) => (kind ? t(kind, { n }) : "");
 const stateOf = (state) => el("span", { class: "state", "data-state": state, title: t(`${state}-about`) }, t(state));
