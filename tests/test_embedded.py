@@ -171,3 +171,10 @@ def test_listed_records_beyond_what_is_printed_become_references() -> None:
 def test_as_many_listed_records_as_entries_add_none() -> None:
     article = extract(listing(work("x", "Orlov", "Snow", 1990), work("y", "Bek", "Ice", 1991)))
     assert [one.where for one in article.references] == ["list", "list"]
+
+
+def test_records_that_are_not_printed_tell_too_what_is_no_citation() -> None:
+    given = Document("a.tex", "", "latex", "On maps\n\nOne hangs there (Fenwick, ca. 1660) still.")
+    assert [one.text for one in extract(given).citations] == ["(Fenwick, ca. 1660)"]
+    given.records = [Item(f"r{n}", "book", {"title": f"Map {n}"}) for n in range(5)]
+    assert extract(given).citations == []

@@ -42,6 +42,16 @@ def entries(article: Article, document: Document) -> list[Reference]:
     )
 
 
+def known(article: Article, document: Document) -> list[Reference]:
+    """Return the article's references and, as if they were printed, the records at hand.
+
+    What the text may cite is evidence for what in it is a citation.
+    """
+    records = (*document.records, *document.beside)
+    end = article.end
+    return [*article.references, *(Reference(end, end, r.printed(), "list", r) for r in records)]
+
+
 def use_records(article: Article, document: Document) -> None:
     """Give the article's references the records that the file holds of them.
 

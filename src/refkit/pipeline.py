@@ -46,7 +46,7 @@ def extract(document: Document) -> Extraction:
 def _fill(article: Article, document: Document) -> None:
     """Run the stages over one article. Ids are its own: r1, c1, keys unique inside it."""
     article.references = embedded.entries(article, document)
-    found = citations.find(article, article.references)
+    found = citations.find(article, embedded.known(article, document))
     article.citations = embedded.citations(article, document, found)
     article.references += references.from_citations(article, article.citations)
     embedded.use_records(article, document)
