@@ -56,6 +56,7 @@ score: $(READY) ## the scores on ../shared
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.false_references
 	$(BIN)/python -m benchmarks.links
+	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.csl_suite
 	$(BIN)/python -m benchmarks.csl_oracle
 

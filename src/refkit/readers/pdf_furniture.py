@@ -26,8 +26,10 @@ def drop(pages: list[list[Line]], heights: list[float]) -> dict[int, str]:
     """Take running heads and page numbers out of the pages; return the printed numbers.
 
     A head is printed at the same height on two pages or more, and differs in its numbers at
-    most; the number of a page may stand alone, and on a page without a fellow.
+    most, or repeats the title of the first page; the number of a page may stand alone, and on a
+    page without a fellow.
     """
+    title = _title(pages)
     groups: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
     for at, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in _at_edges(lines, height):
@@ -40,7 +42,9 @@ def drop(pages: list[list[Line]], heights: list[float]) -> dict[int, str]:
     gone: set[int] = set()
     for (text, place), found in groups.items():
         near = {at for step in BESIDE for at, _ in groups.get((text, place + step), ())}
-        if _is_furniture(text, found[0][1], len(near), [texts[place + step] for step in BESIDE]):
+        beside = [texts[place + step] for step in BESIDE]
+        again = found[0][0] > 0 and _repeats(found[0][1], title)
+        if again or _is_furniture(text, found[0][1], len(near), beside):
             for at, line in found:
                 gone.add(id(line))
                 if printed := _PAGE.match(line.text):
@@ -65,6 +69,22 @@ def _is_furniture(text: str, line: Line, times: int, beside: list[list[str]]) ->
     return len(text) >= SURE and any(row and row[0].startswith(text) for row in longer)
 
 
+def _title(pages: list[list[Line]]) -> str:
+    """The letters of the largest lines of the first page."""
+    largest = max((line.size for line in pages[0]), default=0.0) if pages else 0.0
+    return "".join(_letters(line) for line in pages[0] if line.size > 0.97 * largest)
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """Whether a line is the title again, short or whole, perhaps with the author's name."""
+    letters = _letters(line)
+    return len(letters) >= SURE <= len(title) and (title in letters or title.startswith(letters))
+
+
+def _letters(line: Line) -> str:
+    return "".join(char for char in line.text.casefold() if char.isalpha())
+
+
 def _at_edges(lines: list[Line], height: float) -> list[Line]:
     """The lines near the top and the foot of a page that nothing of its text stands beyond."""
     low, high = EDGE * height, (1 - EDGE) * height
@@ -72,5 +92,7 @@ def _at_edges(lines: list[Line], height: float) -> list[Line]:
     if not near:
         return near
     middle = [line.foot for line in lines if low < line.foot < high]
-    top, foot = max(middle, default=height), min(middle, default=0.0)
-    return [line for line in near if line.foot > top or line.foot < foot]
+    if not middle:  # the last page may hold a line or two
+        feet = [line.foot for line in near]
+        return [line for line in near if line.foot in (max(feet), min(feet))]
+    return [line for line in near if line.foot > max(middle) or line.foot < min(middle)]

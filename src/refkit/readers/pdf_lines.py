@@ -28,7 +28,8 @@ _YEAR_AND_MARK = re.compile(r"(?:1[89]|20)\d\d(?=\d{1,3}\Z)")
 _BEFORE_MARKS = frozenset('.,;:!?”’»")]*†‡§')
 _DIGITS = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x00": ""}
+    dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
+    | dict.fromkeys("\x00↩\ufe0e", "")  # a browser prints the links back from its notes
     | {chr(code): " " for code in (*range(1, 32), 0xA0)}
 )
 _LETTER = re.compile(r"[^\W_]")

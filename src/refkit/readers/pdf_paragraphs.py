@@ -13,6 +13,8 @@ INDENT = 0.5
 """Of a line's height: what begins farther right than this is indented."""
 APART = 1.25
 """Of the usual way from line to line: a greater one parts paragraphs."""
+USUAL = 0.3
+"""Of how often the most frequent way from line to line occurs: what occurs so often is usual."""
 LONGEST_ENTRY = 6
 """Lines of an entry in a reference list, usually."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
@@ -54,13 +56,19 @@ def _size(line: Line) -> float:
 
 
 def _pitches(pages: list[Block]) -> dict[float, float]:
-    """For each size of type the usual way from one line to the next, in points."""
+    """For each size of type the way from one line of a paragraph to the next, in points.
+
+    It is the shortest of the usual ones: most of the lines may be paragraphs of their own.
+    """
     found: dict[float, Counter[float]] = defaultdict(Counter)
     for page in pages:
         for a, b in pairwise(page):
             if 0 < (way := a.foot - b.foot) < 3 * a.size and a.is_like(b):
                 found[_size(a)][round(2 * way) / 2] += 1
-    return {size: ways.most_common(1)[0][0] for size, ways in found.items()}
+    return {
+        size: min(way for way, times in ways.items() if times >= USUAL * max(ways.values()))
+        for size, ways in found.items()
+    }
 
 
 def _column(line: Line) -> tuple[int, int, float]:

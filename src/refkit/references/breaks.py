@@ -10,7 +10,7 @@ from refkit.references import mending, signs
 from refkit.references.listed import CLOSED, CLOSED_LIKE_AN_ENTRY, NEAR, Listed
 from refkit.references.words import CAPITAL, alternatives
 
-ADDRESS_FIRST = re.compile(r"https?:|www\.|doi\b|10\.\d{4}", re.IGNORECASE)
+ADDRESS_FIRST = re.compile(r"<?(?:https?:|www\.)|doi\b|10\.\d{4}", re.IGNORECASE)
 _OPEN_MARKS = frozenset(",:;&([“«„-‐–—")
 _SMALL_LAST = re.compile(
     rf"\s(?:{alternatives('and', 'in', 'stop', 'volume', 'issue', 'page')})$", re.IGNORECASE

@@ -99,8 +99,9 @@ def find(flow: Flow) -> list[Region]:
     starts = [i for i in short if _known(rows[i].text, "heading")]
     regions: list[Region] = []
     for number, start in enumerate(starts):
-        stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
-        regions += _under(rows, start, stop)
+        last = number + 1 == len(starts)
+        # "Sources" may head a chapter of prose where the list comes after it
+        regions += _under(rows, start, len(rows) if last else starts[number + 1], strict=not last)
     if not regions:
         regions = _under_a_part(rows, short)
     if not regions and (region := _at_the_end(rows, text)):
@@ -133,7 +134,7 @@ def _under_a_part(rows: Sequence[Line], short: Sequence[int]) -> list[Region]:
     return []
 
 
-def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
+def _under(rows: Sequence[Line], start: int, stop: int, *, strict: bool = False) -> list[Region]:
     """Return the list under the heading rows[start], in parts; nothing if prose follows."""
     parts = [Region([], rows[start].text)]
     for place in range(start + 1, stop):
@@ -148,9 +149,8 @@ def _under(rows: Sequence[Line], start: int, stop: int) -> list[Region]:
     for part in parts:
         part.lines = _without_prose(_without_bare_numbers(part.lines))
     parts = [part for part in parts if part.lines]
-    if not parts or not signs.listlike([line.text for part in parts for line in part.lines]):
-        return []
-    return parts
+    texts = [line.text for part in parts for line in part.lines]
+    return parts if parts and signs.listlike(texts, strict=strict) else []
 
 
 _BARE_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")

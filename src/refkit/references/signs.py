@@ -203,7 +203,11 @@ def author_date(text: str) -> bool:
     if match is None or not (text[0].isupper() or text[0] in "(" or name_first(text)):
         return False
     head = match.group()[:-5]
-    return head.count("(") >= head.count(")") and not _SENTENCE_INSIDE.search(head)
+    cited = _WORDS_IN_BRACKET.search(head)  # "This was said (Demir, 2019)" is a sentence
+    return head.count("(") >= head.count(")") and not cited and not _SENTENCE_INSIDE.search(head)
+
+
+_WORDS_IN_BRACKET = re.compile(r"[(\[]\W*[^\W\d_]{4}[^()\[\]]*$")
 
 
 def strong_start(line: str, following: str = "") -> bool:
@@ -231,7 +235,8 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
         for place, text in enumerate(texts)
     )
     if strict:
-        return signed >= 0.35 * len(texts) and starts >= 0.2 * len(texts)
+        whole = sum(len(text) > _ROW for text in texts) > len(texts) / 2
+        return signed >= 0.35 * len(texts) and starts >= (0.4 if whole else 0.2) * len(texts)
     begun = starts >= 0.08 * len(texts) or counted(texts) >= FEWEST
     if not begun:
         begun = sum(bullet(text) for text in texts) >= FEWEST or (
@@ -240,9 +245,11 @@ def listlike(texts: Sequence[str], *, strict: bool = False) -> bool:
     return signed >= 0.2 * len(texts) and begun
 
 
+_ROW = 150
+"""Characters of a printed line, at most: what is longer is a paragraph, and a whole entry."""
 _LINE = 400
 """Characters of a line that are looked at, however long it is."""
-_URL = re.compile(r"(?:https?://|www\.)\S+")
+_URL = re.compile(r"<?(?:https?://|www\.)\S+")
 _STRANGE = re.compile(r"\.{5}|(?:\. ){4}|[={}\\|<>]|\S{300}")
 """What contents, code and tables print, and lists of references hardly ever."""
 FEWEST = 3

@@ -14,6 +14,7 @@ several times.
 | `quotes.py` | quotation marks without a partner off |
 | `parts.py` | volumes and series out of titles, containers and notes |
 | `genres.py` | "PhD thesis, Basin University" out of titles and containers |
+| `organisations.py` | "River Office, «Floods»" → an author and a title |
 | `sense.py` | what cannot be a page, a volume, a date |
 | `places.py` | places and publishers that were taken for each other |
 | `mending.py` | another label for spans that cannot be what they are said to be |
@@ -35,6 +36,7 @@ from refkit.references.normalize import (
     mending,
     names,
     numbers,
+    organisations,
     parts,
     sense,
     strings,
@@ -96,6 +98,7 @@ def normalize(text: str, labels: Sequence[Label], language: str = "") -> Item:
         _title_of_all(item, text, labels)
     parts.tidy(item)
     genres.tell(item)
+    organisations.tell(item)
     item.type = kinds.kind(item, journal)
     kinds.settle(item)
     if code := _language(item, language):

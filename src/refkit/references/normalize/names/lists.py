@@ -16,7 +16,10 @@ _FAMILIES_FIRST = re.compile(r"(?:p*[LU]+[IC]+){2,}J?")
 _INITIALS_FIRST = re.compile(r"(?:I+p*[LU]+){2,}J?")
 _BEFORE_INITIALS = re.compile(r"[LU](?=I)")
 _FOREIGN_AND = re.compile(r"p*(?:[LUIC]p*){2,}(?P<and>l)p*(?:[LUIC]p*){2,}")
+_FAMILY_COMMA = re.compile(r"p*[LU]+,")
 _SMALL_WORD = 3
+_WRITTEN = 4
+"""Characters of a given name that is no initial, with its full stop."""
 
 
 def people(found: list[Word]) -> list[Person]:
@@ -40,17 +43,28 @@ def split(found: Sequence[Word], marks: str) -> list[Piece]:
 
 
 def _chunks(found: list[Word]) -> list[Piece]:
-    """Cut at "and", unless it stands inside a family name: "Ortega y Gasset, José"."""
+    """Cut at "and", unless it stands inside a family name: "Ortega y Gasset, José".
+
+    A full stop parts names in full, too: "Kaya, Ayşe. Demir, Baki".
+    """
     chunks: list[Piece] = [[]]
     for place, word in enumerate(found):
         if word.shape != "&":
             chunks[-1].append(word)
+            if _ends_a_name(chunks[-1], found[place + 1 : place + 4]):
+                chunks.append([])
         elif is_particle(word.text) and _compound(chunks[-1], found[place + 1 :]):
             word.shape = "p"
             chunks[-1].append(word)
         else:
             chunks.append([])
     return [chunk for chunk in chunks if chunk]
+
+
+def _ends_a_name(chunk: Piece, after: Sequence[Word]) -> bool:
+    """Whether "Kaya, Ayşe." is whole, for the next one's family name and comma follow."""
+    written = chunk[-1].text.endswith(".") and len(chunk[-1].text) >= _WRITTEN
+    return written and "," in shapes(chunk) and _FAMILY_COMMA.match(shapes(after)) is not None
 
 
 def _compound(before: Piece, after: Sequence[Word]) -> bool:
