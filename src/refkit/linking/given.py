@@ -10,8 +10,8 @@ from refkit.model import Citation
 
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[\s-]?){1,3}"
 _BEFORE = re.compile(rf"(?<![\w.])({_INITIALS})$")
-_MIDDLE = re.compile(r"[^\W\d_]{2,}\s$")
-"""A given name in full: the initial behind it is that of a second one."""
+_MIDDLE = re.compile(r"(?<!\w)[^\W\d_]{2,}\s(?:[^\W\d_]{1,3}\s)?$")
+"""A given name in full: the initial behind it is that of a second one ("Josep de C. Pla")."""
 _AFTER = re.compile(rf",?\s({_INITIALS})(?=[\s,;:)\]]|$)(?!\s?\d{{1,3}}(?!\d))")
 _NEAR = 20
 """Characters beside a name in which its initials stand."""
@@ -49,7 +49,7 @@ def _beside(line: str, start: int, end: int) -> str:
     """Return the initials right before or after line[start:end]."""
     near = line[max(0, start - _NEAR) : start].rstrip()
     before = _BEFORE.search(near)
-    if before and (full := _MIDDLE.search(near, 0, before.start())) and full.group().istitle():
+    if before and (full := _MIDDLE.search(near, 0, before.start())) and full.group()[0].isupper():
         before = None
     after = _AFTER.match(line, end, end + _NEAR)
     for match, keys in ((before, _NOT_BEFORE), (after, _NOT_AFTER)):

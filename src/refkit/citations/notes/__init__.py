@@ -40,8 +40,8 @@ def read(
         source = (
             read_repeat(text, start, end)
             or read_title(text, start, end, listed.lists_title)
-            or read_whole(text, start, end, listed)
             or read_listed(text, start, end, listed)
+            or read_whole(text, start, end, listed)
             or read_short(text, start, end, known, beside=bool(out))
             or read_title(text, start, end, listed.prints, paged=True)
         )

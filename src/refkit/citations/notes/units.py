@@ -44,15 +44,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for at, token in enumerate(tokens):
         depth += token.text in "([“«"
         depth -= token.text in ")]”»"
-        if token.text not in ";," or depth > 0 or at + 1 >= len(tokens):
+        glued = token.kind in "ud" and token.text.endswith(";")
+        if not (token.text in ";," or glued) or depth > 0 or at + 1 >= len(tokens):
             continue
         if token.text == "," and not (_address_before(tokens, at) and _new_name(tokens, at + 1)):
             continue
         begin = _after_connector(tokens, at + 1)
         opens = tokens[begin].capital or tokens[begin].norm in particles()  # "; von der Voss"
-        if token.text == ";" and not (opens or signal_at(tokens, begin)):
+        if token.text != "," and not (opens or signal_at(tokens, begin)):
             continue
-        yield first, token.start
+        yield first, token.end - 1
         first = tokens[begin].start
     yield first, end
 
