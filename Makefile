@@ -44,6 +44,7 @@ bench: $(READY) ## time and memory, as ratios against something run beside it
 	$(BIN)/python -m benchmarks.merging
 	$(BIN)/python -m benchmarks.keys
 	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.pdf_speed
 	$(BIN)/python -m benchmarks.csl_speed
 	$(BIN)/python -m benchmarks.csl_styles
 	$(BIN)/python -m benchmarks.csl_escaping --items 2000

@@ -1,6 +1,6 @@
 """What reading a PDF costs beside PDFium's own text: `python -m benchmarks.pdf_speed`.
 
-The file is made here: an article of invented sentences with notes, set by WeasyPrint, and for
+The file is made here: an article of invented sentences with notes, set by typst, and for
 the memory its pages again and again up to a thousand. Both readers see the same bytes.
 """
 
@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +28,19 @@ _SENTENCE = (
     "In the year {year} the gauge at the bridge of the {number} arches stood higher than before"
     " (Demir, {year}, p. {number}), which the engineers of the province had not expected. "
 )
-_STYLE = "@page { size: A4; @bottom-center { content: counter(page) } } p { text-align: justify }"
+_STYLE = '#set page(paper: "a4", numbering: "1")\n#set par(justify: true)\n= On gauges\n\n'
 
 
 def made() -> bytes:
     """Make an article of some twenty pages."""
-    weasyprint = import_module("weasyprint")
+    import typst
+
     paragraphs = (
-        "<p>" + "".join(_SENTENCE.format(year=1900 + n % 100, number=n + k) for k in range(6))
+        "".join(_SENTENCE.format(year=1900 + n % 100, number=n + k) for k in range(6))
         for n in range(110)
     )
-    page = f"<style>{_STYLE}</style><h1>On gauges</h1>{''.join(paragraphs)}"
-    return bytes(weasyprint.HTML(string=page).write_pdf())
+    page = _STYLE + "\n\n".join(paragraphs)
+    return bytes(typst.compile(page.encode(), ignore_system_fonts=True))
 
 
 def repeated(data: bytes, pages: int) -> bytes:
