@@ -221,3 +221,15 @@ def test_a_note_between_two_entries_of_a_list_is_no_part_of_it() -> None:
     flows = [Flow("body", "Floods.", [0], [0]), Flow("note", note, [0], [560], label="1")]
     found = citations.find(Article("a.txt", 0, 10_000, 1, flows=flows), entries)
     assert [c.text for c in found] == ["Ada Weiss (1996, p. 9)"]
+
+
+def test_a_dash_between_blanks_joins_two_authors_and_no_two_organisations() -> None:
+    found = _found(
+        "So did Harlow - Weiss (2019, 15-17), too (Harlow - Weiss, 2019; World Bank - IMF, 2018)."
+    )
+    assert [[cite.authors for cite in c.cites] for c in found] == [
+        [["Harlow", "Weiss"]],
+        [["Harlow", "Weiss"], ["World Bank - IMF"]],
+    ]
+    [found_of_places] = _found("The Paris - London (2019) train (Harlow, 2001).")[1:]
+    assert found_of_places.text == "(Harlow, 2001)"

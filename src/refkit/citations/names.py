@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from refkit.citations.tokens import Token, norm, tidy, unbroken
+from refkit.citations.tokens import Token, glued, norm, tidy, unbroken
 from refkit.citations.words import (
     LOCATORS,
     case_endings,
@@ -245,6 +245,12 @@ def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
         if not depth:
             if token.text in ",;" or (token.text == "/" and _between_names(tokens, token)):
                 joint = ","
+            elif (
+                token.text == "-"
+                and _between_names(tokens, token)
+                and dash_joins(tokens, tokens.index(token))
+            ):
+                joint = "and"
             elif token.text == "&" or (token.norm in joins and token.small):
                 joint = "&" if token.text == "&" else "and"
         if not joint:
@@ -259,6 +265,15 @@ def _segments(tokens: list[Token]) -> list[tuple[list[Token], str]]:
     if current:
         out.append((current, before))
     return out
+
+
+def dash_joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash between blanks joins two family names, as ISNAD has it: "Kara - Boz"."""
+    if not 0 < at < len(tokens) - 1 or glued(tokens, at) or glued(tokens, at + 1):
+        return False
+    pair = (tokens[at - 1], tokens[at + 1])
+    plain = all(t.kind == "w" and t.capital and len(t.text) > 2 for t in pair)
+    return plain and not (organisation(pair) or any(t.text.isupper() for t in pair))
 
 
 def _between_names(tokens: Sequence[Token], slash: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from refkit.citations.document import spells_out
-from refkit.citations.names import bare, one_name, organisation, title_at
+from refkit.citations.names import bare, dash_joins, one_name, organisation, title_at
 from refkit.citations.tokens import Token, norm, tidy, tokenize, unbroken
 from refkit.citations.words import (
     case_endings,
@@ -214,6 +214,8 @@ class _Reader:
             or (self.tokens[place].norm in connectors() and self.tokens[place].small)
         ):
             joint, place = "and", place - 1
+        elif place > 0 and self._text(place) == "-" and dash_joins(self.tokens, place):
+            return ("and", place) if self.known(self.tokens[place - 1].text) else ("", start)
         if place >= 0 and self._text(place) == ",":
             joint, place = joint or ",", place - 1
         return joint, place + 1
