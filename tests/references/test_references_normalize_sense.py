@@ -82,6 +82,6 @@ def test_names_are_read_like_their_neighbours(text: str, found: list[tuple[str, 
     assert [(name.family, name.given) for name in names.parse(text)] == found
 
 
-@pytest.mark.parametrize("text", ["Kavi Bank AG", "Seeforschungsanstalt (SeeFA)"])
+@pytest.mark.parametrize("text", ["Kavi Bank AG", "Seeforschungsanstalt (SeeFA)", "Q Rivers Team"])
 def test_a_corporation_with_a_legal_form_or_a_short_name_is_no_person(text: str) -> None:
     assert [name.literal for name in names.parse(text)] == [text]

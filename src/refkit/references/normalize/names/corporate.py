@@ -17,6 +17,8 @@ _PERSONS = re.compile(r"^[LUC],[LUC]$|(?:^|,)[lp]*[LU]+C(?:,|$)")
 _LEGAL_FORM = re.compile(r"L{2,}C")
 """What a corporation's name may end in: "Kavi Bank AG"."""
 _INITIALS_FIRST = re.compile(r"I{2,}(?:[LUlp]*[LUlp]{2}|l)")
+_LETTER_FIRST = re.compile(r"I[LUlp]*[LU]{2}")
+"""A letter that is no initial, for it has no full stop: "R Core Team"."""
 _THREE_WORDS = re.compile(r"[LUlp]{3,}")
 _BRACKETS = re.compile(r"\((?P<inner>[LUlCp]+)\)")
 
@@ -59,6 +61,8 @@ def _with_initials(found: Sequence[Word], row: str) -> bool:
     if row.count(",") > 1:
         return False
     if _INITIALS_FIRST.fullmatch(row):
+        return named(found[-1:])
+    if _LETTER_FIRST.fullmatch(row) and len(found[0].text) == 1:
         return named(found[-1:])
     runs = _THREE_WORDS.finditer(row)
     return any(named(found[match.start() : match.end()]) for match in runs)
