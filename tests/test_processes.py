@@ -38,3 +38,16 @@ def test_what_ends_its_process_is_lost_and_the_others_come() -> None:
 def test_an_error_of_the_work_is_raised_as_it_is() -> None:
     with pytest.raises(ValueError, match="seven"):
         list(processes.in_order(double, [1, 7], 2, lost=nothing))
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="nothing holds a signal here")
+def test_an_interrupt_while_processes_start_is_heard_afterwards() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    started = []
+    try:
+        with pytest.raises(KeyboardInterrupt), processes.deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            started.append("all of them")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert started == ["all of them"]

@@ -33,7 +33,7 @@ def in_order(
     pool = _executor(min(jobs, len(items)))
     done = 0
     try:
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             results = pool.map(task, items)
         for result in results:
             yield result
@@ -51,16 +51,27 @@ def in_order(
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started in here leave Ctrl-C to this one, which ends them."""
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started in here leave Ctrl-C to this one, which ends them.
+
+    A Ctrl-C that comes meanwhile is heard afterwards, where the system can hold it back.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    holds = hasattr(signal, "pthread_sigmask")
+    if holds:
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # its start would let the signal through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        if holds:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:

@@ -152,7 +152,7 @@ def test_a_build_reports_what_registries_say_and_suggests_what_is_only_cited(
     retracted = {"updated-by": [{"DOI": "10.5555/no", "type": "retraction", "label": "Retraction"}]}
     there.registry.crossref["10.5555/water"] = KNOWN["10.5555/water"] | retracted
     out = there.folder / "output"
-    there.run("build", there.folder / "article.md", "-o", out, "--online", "-q")
+    there.run("build", there.folder / "article.md", "-o", out, "--online", "--no-beside", "-q")
     assert "R201" in (out / "report.html").read_text("utf-8")
     there.run(
         "resolve", out / "combined" / "references.json", "-o", there.folder / "one.json", "-q"
