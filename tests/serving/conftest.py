@@ -11,8 +11,8 @@ import pytest
 from refkit import pipeline
 from refkit.outputs import Recipe
 from refkit.serving import Server, Workshop
+from river import TEXT
 from running import refkit
-from serving_samples import TEXT
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from refkit.errors import RefkitError
 from refkit.serving import Server, Workshop
 from refkit.serving.guard import Guard
 from refkit.serving.server import LARGEST
-from serving_samples import EDIT
+from river import EDIT
 
 Answer = tuple[int, dict[str, str], str]
 

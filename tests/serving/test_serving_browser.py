@@ -8,24 +8,15 @@ from typing import Any
 
 import pytest
 
+import browsing
+from browsing import Page
 from refkit import corrections
 from refkit.serving import Server
+from river import AYDIN, TEXT, bib
 from running import refkit
-from serving_samples import AYDIN, TEXT, bib
 
-CHROMIUM = Path("/usr/bin/chromium")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
-
-Page = Any
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = browsing.needed
+browser = browsing.browser  # a fixture
 
 
 @pytest.fixture

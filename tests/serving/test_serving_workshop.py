@@ -19,8 +19,8 @@ from refkit import corrections
 from refkit.errors import RefkitError
 from refkit.outputs import recipe
 from refkit.serving import Server, Workshop
+from river import AYDIN, EDIT, TEXT, bib
 from running import refkit
-from serving_samples import AYDIN, EDIT, TEXT, bib
 
 
 def data(page: str) -> dict[str, Any]:
