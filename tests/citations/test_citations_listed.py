@@ -90,6 +90,7 @@ LAKES = Reference(
         ("See especially Weiss, Lakes of the Fen, 9.", ["Weiss, Lakes of the Fen, 9"]),
         ("О разметке см. Weiss, «Lakes of the Fen», 9.", ["Weiss, «Lakes of the Fen», 9"]),
         ("Lakes freeze.", []),
+        ("Fen papers, f. 14, quoted in Weiss i Mora, Lakes, 70.", ["Weiss i Mora, Lakes, 70"]),
     ],
 )
 def test_a_work_of_the_list_is_known_by_author_and_title_or_by_its_title(

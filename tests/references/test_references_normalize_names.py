@@ -85,6 +85,7 @@ def test_whatever_parts_people_they_come_apart(text: str, people: list[str]) -> 
         ("Бакыт уулу Асан", "Бакыт уулу|Асан"),
         ("José Ortega y Gasset", "Ortega y Gasset|José"),
         ("Ortega y Gasset, José", "Ortega y Gasset|José"),
+        ("Mora i Sand, Josep", "Mora i Sand|Josep"),
         ("Juan M. García Márquez", "García Márquez|Juan M."),
         ("Ibn Khaldun", "Ibn Khaldun"),
         ("Nguyễn Văn Linh", "Linh|Nguyễn Văn"),

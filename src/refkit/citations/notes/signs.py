@@ -172,7 +172,8 @@ def part_of_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return at + 1 < stop
     if token.kind == "w" and token.norm in small_words() and 0 < at < stop - 1:
         run = tokens[at - 1]
-        joins = token.norm in connectors() and tokens[at + 1].capital
+        joins = token.norm in connectors() or len(token.text) == 1  # "Puig i Ferrer"
+        joins = joins and tokens[at + 1].capital
         return run.capital and (joins or organisation([run]))
     return token.text == "&"
 
