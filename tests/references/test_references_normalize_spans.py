@@ -230,3 +230,20 @@ def test_hostile_spans_of_any_label_do_no_harm(filler: str) -> None:
     )
     for label in labels.split():
         normalize(text, [(label, 0, len(text))])
+
+
+@pytest.mark.parametrize(
+    ("author", "title", "given", "left"),
+    [
+        ("Reed, ", "Heinrich von der. Wages of Mills", "Heinrich", "Wages of Mills"),
+        ("Reed Mora, ", "Luz de, Ríos", "Luz", "Ríos"),
+        ("Reed, A. ", "Essai de, peut-être", "A.", "Essai de, peut-être"),
+        ("Reed, ", "Rivers of the North", None, "Rivers of the North"),
+    ],
+)
+def test_a_given_name_with_particles_is_no_part_of_the_title(
+    author: str, title: str, given: str | None, left: str
+) -> None:
+    csl = item(("author", author), ("title", f"{title}. "), ("issued", "1987."))
+    assert csl["author"][0].get("given") == given
+    assert csl["title"] == left

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from refkit import languages
 from refkit.references import words
 from refkit.references.normalize import names, places
+from refkit.references.normalize.names.marks import is_particle
 
 Label = tuple[str, int, int]
 Labels = list[Label]
@@ -69,6 +70,29 @@ def unmarked_editor(text: str, labels: Labels) -> Labels:
     if any(names.says(value, key) for value in editors for key in ("editor", "in")):
         return labels
     return [("author" if label == "editor" else label, a, b) for label, a, b in labels]
+
+
+def given_in_title(text: str, labels: Labels) -> Labels:
+    """Give an author the given name and the particles that a title begins with.
+
+    "Voss, Heinrich von der. Wages": no title has a particle before its first full stop or comma.
+    """
+    for i in range(len(labels) - 1):
+        (label, start, stop), (following, begin, end) = labels[i], labels[i + 1]
+        if (label, following) != ("author", "title") or not text[start:stop].rstrip().endswith(","):
+            continue
+        match = _GIVEN.match(text, begin, end)
+        if match and all(map(is_particle, match["particles"].split())):
+            author = (label, start, match.end("particles"))  # "der." would be an editor's
+            return [*labels[:i], author, (following, match.end(), end), *labels[i + 2 :]]
+    return labels
+
+
+_GIVEN = re.compile(
+    r"\s*[^\W\d_][\w’'-]+(?:\s[^\W\d_](?:\.|[\w’'-]+))?\s"
+    r"(?P<particles>[^\W\d_A-Z]{1,5}(?:\s[^\W\d_A-Z]{1,5}){0,2})[.,]\s+(?=\S)"
+)
+"""One or two given names, and small words up to a full stop or a comma."""
 
 
 def law(text: str, labels: Labels) -> Labels:
@@ -200,6 +224,7 @@ RULES: tuple[tuple[str, Callable[[str, Labels], Labels]], ...] = (
     ("author", marked_editor),
     ("", source_in_front),
     ("editor", unmarked_editor),
+    ("title", given_in_title),
     ("title", quoted),
     ("container-title", law),
     ("", lost_title),
