@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 
 import pytest
 
@@ -40,14 +41,19 @@ def test_an_error_of_the_work_is_raised_as_it_is() -> None:
         list(processes.in_order(double, [1, 7], 2, lost=nothing))
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="nothing holds a signal here")
-def test_an_interrupt_while_processes_start_is_heard_afterwards() -> None:
+@pytest.mark.parametrize("threads", [0, 2])
+def test_an_interrupt_while_processes_start_is_heard_afterwards(threads: int) -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     started = []
+    over = threading.Event()
+    others = [threading.Thread(target=over.wait) for _ in range(threads)]
+    for thread in others:
+        thread.start()
     try:
         with pytest.raises(KeyboardInterrupt), processes.deaf_to_interrupts():
             os.kill(os.getpid(), signal.SIGINT)
             started.append("all of them")
     finally:
+        over.set()
         signal.signal(signal.SIGINT, before)
     assert started == ["all of them"]

@@ -54,24 +54,36 @@ def in_order(
 def deaf_to_interrupts() -> Iterator[None]:
     """Let processes that are started in here leave Ctrl-C to this one, which ends them.
 
-    A Ctrl-C that comes meanwhile is heard afterwards, where the system can hold it back.
+    They inherit that the signal is held back. A Ctrl-C that comes meanwhile is heard afterwards.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    holds = hasattr(signal, "pthread_sigmask")
-    if holds:
-        from multiprocessing import resource_tracker
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    try:
+        with _held_back():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
 
-        resource_tracker.ensure_running()  # its start would let the signal through again
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold SIGINT back from this thread, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # its start would let the signal through again
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        if holds:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:
