@@ -37,12 +37,12 @@ docs: $(READY) ## write docs/cli.md and docs/rules.md from the code
 golden: $(READY) ## write down what the demo gives now; read the diff before you commit it
 	$(BIN)/python tests/test_golden.py
 
-bench: $(READY) ## time and memory, as ratios against something run beside it
+bench: $(READY) ## time and memory, as ratios against something run beside it; some of it shortened
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.speed_references
 	$(BIN)/python -m benchmarks.bibliographies
-	$(BIN)/python -m benchmarks.merging
-	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.merging 30000
+	$(BIN)/python -m benchmarks.keys 10
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.pdf_speed
 	$(BIN)/python -m benchmarks.csl_speed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 import time
 
 from refkit.library.keys import DEFAULT, Pattern, assign
@@ -46,19 +47,19 @@ def items(number: int, seed: int = 7) -> list[Item]:
     return list(found.values())
 
 
-def main() -> None:
+def main(runs: int = RUNS) -> None:
     """Measure and print."""
     made = items(ITEMS)
     titles = "\n".join(item["title"] for item in made)
     start = time.process_time()
     re.findall(r"\w+", titles)
     unit = time.process_time() - start
-    print(f"{ITEMS} items, {RUNS} shuffled runs")
+    print(f"{ITEMS} items, {runs} shuffled runs")
     for text in PATTERNS:
-        _measure(text, made, unit)
+        _measure(text, made, unit, runs)
 
 
-def _measure(text: str, made: list[Item], unit: float) -> None:
+def _measure(text: str, made: list[Item], unit: float, runs: int) -> None:
     pattern = Pattern(text)
     start = time.process_time()
     keys = assign(made, pattern)
@@ -67,7 +68,7 @@ def _measure(text: str, made: list[Item], unit: float) -> None:
     draw = random.Random(1)  # noqa: S311
     order = made.copy()
     same = 0
-    for _ in range(RUNS):
+    for _ in range(runs):
         draw.shuffle(order)
         found = assign(order, pattern)
         same += all(expected[id(item)] == key for item, key in zip(order, found, strict=True))
@@ -75,8 +76,8 @@ def _measure(text: str, made: list[Item], unit: float) -> None:
     print(f"{text}")
     print(f"  {seconds:.2f} s CPU a run ({seconds / unit:.0f} scans of the titles)")
     print(f"  {len({key.lower() for key in keys})} different keys, {bases} before letters")
-    print(f"  {sum(key.isascii() for key in keys)} ASCII; {same} of {RUNS} shuffled runs the same")
+    print(f"  {sum(key.isascii() for key in keys)} ASCII; {same} of {runs} shuffled runs the same")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))
