@@ -89,6 +89,14 @@ def test_a_mark_before_a_link_makes_no_picture_of_it() -> None:
     assert markdown([Run("See!", Look())]) == "See!"
 
 
+def test_an_address_that_readers_would_show_otherwise_is_a_link_with_its_text() -> None:
+    for url in ("http://@0", "http://me@e.org/a", "https://xn--p1ai/a"):
+        assert markdown([Run(url, Look(link=url))]).endswith(f"](<{url}>)")
+    assert (
+        markdown([Run("https://e.org/@a", Look(link="https://e.org/@a"))]) == "<https://e.org/@a>"
+    )
+
+
 def test_a_line_of_markdown_begins_no_list_and_stays_one_line() -> None:
     assert markdown(Node(["1. a\n# b"])) == r"1\. a \# b"
     assert markdown(Node(["- a"])) == r"\- a"

@@ -14,6 +14,7 @@ from refkit.csl.writers.runs import Run, merged, plain_runs
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>|~$^#@]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"(\d{0,9})([-+.)=])")
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ADDRESS = re.compile(r"https?://(?!\S*xn--)[a-z0-9][a-z0-9.-]*(?::\d+)?(?:[/?#][!-;=?-~]*)?")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LOOKS = (("italic", "*", "em"), ("bold", "**", "strong"))
 """Looks that have stars, the outer one first, and the elements that stand in for these."""
@@ -98,7 +99,7 @@ def _sign(run: Run, place: int) -> str:
     if run.look.align:
         return "<>"[place]
     if run.look.link:
-        return "<>"[place] if run.text == run.look.link else "[)"[place]
+        return "<>"[place] if _is_bare(run) else "[)"[place]
     return run.text[place]
 
 
@@ -119,10 +120,18 @@ def _in_a_row(found: list[Run]) -> str:
     return written
 
 
+def _is_bare(run: Run) -> bool:
+    """Whether an address stands for itself, "<https://…>", and every reader shows it so.
+
+    Some show "http://user@host" or "xn--…" otherwise than it is written.
+    """
+    return run.text == run.look.link and _ADDRESS.fullmatch(run.text) is not None
+
+
 def _run(run: Run) -> str:
     text, look = run
     written = escape_markdown(text, at_start=False)
     if look.link:
         address = _ENTITY.sub(r"\&", look.link)
-        written = f"<{text}>" if text == look.link else f"[{written}](<{address}>)"
+        written = f"<{text}>" if _is_bare(run) else f"[{written}](<{address}>)"
     return f"<{look.align}>{written}</{look.align}>" if look.align else written
