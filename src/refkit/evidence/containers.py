@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from refkit import languages
 from refkit.evidence.letters import initials, plain, ratio, skeleton
 
-_BREAK = re.compile(r"\s*:\s+|\s+[—–=/(-]\s*")
+_BREAK = re.compile(r"(?<!\s)\s*:\s+|(?<!\s)\s+[—–=/(-]\s*")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _STEEP = 3
 """Names of journals share many words: they are others at two thirds of equal letters."""

@@ -25,7 +25,7 @@ _LESS = 1.25
 """What a missing word costs, as a share of all words."""
 _LEAST = 4
 """Words that a title has at least if it may stand for a longer one; of meaning, one less."""
-_BREAK = re.compile(r"\s*[:.?!–—-]\s+|\s+[(\[]")
+_BREAK = re.compile(r"(?<!\s)\s*[:.?!–—-]\s+|(?<!\s)\s+[(\[]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,400})[)\]]")
 _ROMAN = frozenset("ii iii iv v vi vii viii ix x".split())
 """Without "i", which is a word in many languages, and a letter where a title was cut off."""
