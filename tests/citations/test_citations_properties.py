@@ -114,3 +114,12 @@ def test_twenty_thousand_citations_are_all_found() -> None:
 def test_an_unclosed_bracket_costs_only_itself() -> None:
     text = "It began (once upon a time. " + "So it is (Harlow, 2014). " * 3
     assert len(citations.find(_article(text), [])) == 3
+
+
+@pytest.mark.parametrize("row", ["1, ", "1; ", "1, p. 2, "])
+def test_a_bracket_of_many_thousand_numbers_is_read_in_one_go(row: str) -> None:
+    few, many = (_article(f"So it is [{row * count}1].") for count in (400, 1600))
+    citations.find(few, [])  # tables are loaded once
+    small = _steps(lambda: citations.find(few, []))
+    assert _steps(lambda: citations.find(many, [])) <= 5 * small + 2000
+    citations.find(_article(f"So it is [{row * 40_000}1]."), [])

@@ -69,6 +69,8 @@ class Search:
     rejected: list[Candidate] = field(default_factory=list)
     _lists: list[tuple[int, int]] = field(default_factory=list)
     _entries: list[tuple[int, int]] = field(default_factory=list)
+    _keys: bool = False
+    """Whether the article cites by keys, so that a bare @key is a citation."""
     _noted: set[str] = field(default_factory=set)
     _series: int = -1_000_000
     """Where a dated thing that is no citation ended last: others may follow it in a list."""
@@ -81,6 +83,7 @@ class Search:
         language = self.article.language.split("-")[0]
         self.evidence.language = language if language in languages.codes() else ""
         self.evidence.text = "\n\n".join(flow.text for flow in self.article.flows)
+        self._keys = markup.has_keys(self.evidence.text)
         read = []
         for flow in self.article.flows:
             taken = Taken(self._printed(flow))
@@ -100,7 +103,7 @@ class Search:
     def _printed(self, flow: Flow) -> Iterator[tuple[int, int]]:
         """Accept markup, source lines and the sources of notes; yield the spans they take."""
         marked = []
-        for one in markup.find(flow.text, keys=markup.has_keys(self.evidence.text)):
+        for one in markup.find(flow.text, keys=self._keys):
             span = (flow, one.start, one.end, Kind.MARKUP)
             marked.append(self._accept(*span, one.parts, "marked up"))
         yield from marked

@@ -45,7 +45,10 @@ def parse(tokens: Sequence[Token]) -> list[Part]:
         parts[-len(numbers)].cite.prefix = prefix or None
         if at < len(tokens) and tokens[at].text in ",:;":
             read = locator_at if tokens[at].text == ":" else labelled_pages
-            pages, label, after = read(tokens[: _pages_end(tokens, at + 1)], at + 1)
+            pages, label, after = read(tokens, at + 1)
+            if (end := _pages_end(tokens, at + 1, after)) < after:
+                pages, label, after = read(tokens[at:end], 1)
+                after += at
             if pages:
                 parts[-1].cite.locator, parts[-1].cite.label = pages, label
                 at = after
@@ -57,15 +60,15 @@ def parse(tokens: Sequence[Token]) -> list[Part]:
     return parts
 
 
-def _pages_end(tokens: Sequence[Token], at: int) -> int:
-    """Return where pages end for certain: before a smaller number, "p. 66, 3", that is an entry."""
+def _pages_end(tokens: Sequence[Token], at: int, after: int) -> int:
+    """Return where pages in tokens[at:after] end: before a smaller number, which is an entry's."""
     last = 0
-    for place in range(at, len(tokens)):
+    for place in range(at, after):
         number = int(tokens[place].text) if tokens[place].text.isdecimal() else last
         if number < last and tokens[place - 1].text in ",;":
             return place - 1
         last = number
-    return len(tokens)
+    return after
 
 
 def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:

@@ -146,7 +146,7 @@ def _behind_title(tokens: Sequence[Token], at: int, cite: Cite) -> int:
     while place < len(tokens) and tokens[place].text in "," + CLOSE_QUOTES + "“":
         place += 1
     pages, label, after = locator_at(tokens, place)
-    if pages and place > at - 1:
+    if pages:
         cite.locator, cite.label = pages, label
         return after
     return at
